@@ -1,0 +1,58 @@
+"""EDTF level 0 and 1 (Library of Congress, 2019): the form of every date in a report.
+
+Kept small instead of the package `edtf`, whose grammar takes milliseconds a value; here a report holds dozens.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+_DATE = re.compile(
+    r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX|Y-?\d{5,})"
+    r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+    r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:Z|[+-]\d\d(?::\d\d)?)?)?"
+    r"[?~%]?"
+)
+SEASONS = range(21, 25)
+
+
+def is_edtf(value: str) -> bool:
+    """Whether `value` is a valid EDTF level 0 or 1 date or interval."""
+    parts = value.split("/")
+    if len(parts) == 1:
+        return _is_date(value)
+    if len(parts) != 2:
+        return False
+    open_ends = sum(p in ("", "..") for p in parts)
+    return open_ends < 2 and all(p in ("", "..") or _is_date(p) for p in parts)
+
+
+def _is_date(value: str) -> bool:
+    found = _DATE.fullmatch(value)
+    if not found:
+        return False
+    year, month, day = found["year"], found["month"], found["day"]
+    if found["hour"]:
+        if not day or "X" in value.split("T")[0]:
+            return False
+        if int(found["hour"]) > 23 or int(found["minute"]) > 59 or int(found["second"] or 0) > 59:
+            return False
+    if month is None:
+        return True
+    if month == "XX":
+        return day in (None, "XX")
+    if int(month) in SEASONS:
+        return day is None
+    if not 1 <= int(month) <= 12:
+        return False
+    return day in (None, "XX") or 1 <= int(day) <= days_in_month(year, int(month))
+
+
+def days_in_month(year: str, month: int) -> int:
+    """Days of a month of the proleptic Gregorian calendar; 29 for a February of an unknown year."""
+    if month != 2:
+        return calendar.mdays[month]
+    if "X" in year:
+        return 29
+    return 29 if calendar.isleap(int(year.lstrip("Y"))) else 28
