@@ -37,18 +37,18 @@ RelationType = Literal[
 ]  # fmt: skip
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True):
     """Base of all records: immutable, fields by name only."""
 
 
-class Removed(Record):
+class Removed(Record, kw_only=True):
     """A passage that cleaning took out of the source, and why."""
 
     text: str
     why: str
 
 
-class Article(Record):
+class Article(Record, kw_only=True):
     """One article after cleaning. `text` is never changed again; all offsets point into it."""
 
     id: str
@@ -63,7 +63,7 @@ class Article(Record):
     removed: tuple[Removed, ...] = ()
 
 
-class Mention(Record):
+class Mention(Record, kw_only=True):
     """A place in the text that names, describes or points to an entity."""
 
     start: int
@@ -71,7 +71,7 @@ class Mention(Record):
     form: MentionForm
 
 
-class Entity(Record):
+class Entity(Record, kw_only=True):
     """An actor (or place) of the article with all its mentions."""
 
     id: str
@@ -85,7 +85,7 @@ class Entity(Record):
     mentions: tuple[Mention, ...] = ()
 
 
-class Time(Record):
+class Time(Record, kw_only=True):
     """A time expression: TIMEX3 type and value, and the EDTF date where it has one."""
 
     start: int
@@ -96,7 +96,7 @@ class Time(Record):
     edtf: str | None = None
 
 
-class Place(Record):
+class Place(Record, kw_only=True):
     """A place mention, resolved. Coordinates in degrees (WGS 84)."""
 
     start: int
@@ -109,7 +109,7 @@ class Place(Record):
     geonames: int | None = None
 
 
-class Quantity(Record):
+class Quantity(Record, kw_only=True):
     """A number with its unit and what it counts."""
 
     start: int
@@ -120,7 +120,7 @@ class Quantity(Record):
     of: str | None = None
 
 
-class Quote(Record):
+class Quote(Record, kw_only=True):
     """Somebody's words, direct or reported, with the parts as spans of the text."""
 
     id: str
@@ -137,7 +137,7 @@ class Quote(Record):
     confidence: float = 0.5
 
 
-class Participant(Record):
+class Participant(Record, kw_only=True):
     """An actor or recipient of an event; `start`, `end` are the mention nearest to the trigger."""
 
     entity: str
@@ -148,7 +148,7 @@ class Participant(Record):
     sector: Sector | None = None
 
 
-class EventPlace(Record):
+class EventPlace(Record, kw_only=True):
     """Where an event happened."""
 
     name: str
@@ -156,7 +156,7 @@ class EventPlace(Record):
     geonames: int | None = None
 
 
-class Event(Record):
+class Event(Record, kw_only=True):
     """One political event (PLOVER), told once or several times in the article."""
 
     id: str
@@ -178,7 +178,7 @@ class Event(Record):
     confidence: float = 0.5
 
 
-class CustomEvent(Record):
+class CustomEvent(Record, kw_only=True):
     """A sentence that fits a type of the user's own (`--ontology`)."""
 
     id: str
@@ -190,7 +190,7 @@ class CustomEvent(Record):
     confidence: float = 0.5
 
 
-class Relation(Record, rename={"since": "from"}):
+class Relation(Record, kw_only=True, rename={"since": "from"}):
     """Something that holds between two entities for longer than one act."""
 
     id: str
@@ -204,7 +204,7 @@ class Relation(Record, rename={"since": "from"}):
     confidence: float = 0.5
 
 
-class Reader(Record):
+class Reader(Record, kw_only=True):
     """Which program and model made the report, and how long it took."""
 
     version: str
@@ -212,7 +212,7 @@ class Reader(Record):
     seconds: float = 0.0
 
 
-class Report(Record):
+class Report(Record, kw_only=True):
     """All that was read from one article. `read` is False for an article kept but not read (`unread` says why)."""
 
     schema: str = SCHEMA
