@@ -1,20 +1,70 @@
 """What the reader knows beforehand: countries, places, offices, actors; word lists as data.
 
-`Knowledge` is the one door: opened once, read-only, shared by all stages.
+`Knowledge` is the one door: opened once, read-only, shared by all stages. It reads the compiled look-up file
+(`data/knowledge.bin`, made by `python -m lagebild.knowledge.build` from the TSV files in `de/` and from GeoNames)
+and lays the user's own rows over it (`--knowledge my.csv`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+
+from lagebild.knowledge.lookup import LookupFile, Table, normal
+from lagebild.knowledge.rows import ActorRow, CountryRow, DemonymRow, PlaceRow, RoleRow
+from lagebild.knowledge.user import UserRows, read_user_rows
+
+DATA = Path(__file__).parent / "data" / "knowledge.bin"
 
 
-@dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The opened look-up file and the user's own rows."""
+    """The opened look-up file and the user's own rows. All look-ups take the words as they stand in the text."""
+
+    __slots__ = ("_actors", "_countries", "_demonyms", "_places", "_roles", "_user", "file")
+
+    def __init__(self, path: Path = DATA, user: UserRows | None = None) -> None:
+        self.file = LookupFile(path)
+        self._places: Table[PlaceRow] = self.file.table("places", PlaceRow)
+        self._countries: Table[CountryRow] = self.file.table("countries", CountryRow)
+        self._demonyms: Table[DemonymRow] = self.file.table("demonyms", DemonymRow)
+        self._actors: Table[ActorRow] = self.file.table("actors", ActorRow)
+        self._roles: Table[RoleRow] = self.file.table("roles", RoleRow)
+        self._user = user or UserRows()
+
+    def places(self, name: str) -> tuple[PlaceRow, ...]:
+        """Places of this name, the best known first."""
+        key = normal(name)
+        return self._user.places.get(key, ()) + self._places[key]
+
+    def country_rows(self, name: str) -> tuple[CountryRow, ...]:
+        """What a name of a state, or of its government ("Kreml", `metonym`), points to."""
+        return self._countries[normal(name)]
+
+    def country(self, name: str) -> str | None:
+        """The alpha-3 code of the state of this name (of its heir where it is no more); metonyms are not names."""
+        return next((row.alpha3 for row in self.country_rows(name) if not row.metonym), None)
+
+    def demonyms(self, word: str) -> tuple[DemonymRow, ...]:
+        """What an adjective ("russischen", "Berliner") or a word for inhabitants ("Russin") points to."""
+        return self._demonyms[normal(word)]
+
+    def actors(self, name: str) -> tuple[ActorRow, ...]:
+        """Persons, organisations and groups of this name."""
+        key = normal(name)
+        return self._user.actors.get(key, ()) + self._actors[key]
+
+    def role(self, noun: str) -> RoleRow | None:
+        """What an office, profession or group noun says about who holds it."""
+        rows = self._roles[normal(noun)]
+        return rows[0] if rows else None
 
 
 @cache
 def default_knowledge() -> Knowledge:
     """The knowledge that ships with the package."""
     return Knowledge()
+
+
+def open_knowledge(user_csv: Path | None = None) -> Knowledge:
+    """The shipped knowledge with the rows of the user's file over it. Raises `UserRowError` with the line at fault."""
+    return Knowledge(user=read_user_rows(user_csv)) if user_csv else default_knowledge()

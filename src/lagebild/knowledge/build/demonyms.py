@@ -1,0 +1,15 @@
+"""The table of demonyms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lagebild.knowledge.build.recipe import Content, Recipe, index
+
+
+def make() -> Content:
+    """Compile the table."""
+    return index([])
+
+
+RECIPE = Recipe("demonyms", (Path(__file__),), make)
