@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator
 from lagebild.language.doc import Doc
 from lagebild.language.segment import segment
 
+# Languages whose word lists and grammar are complete enough that reading them gives a report worth keeping. English is
+# begun (`language/en`); until its readers exist, an English article is kept and marked unread.
+READABLE = ("de",)
+
 
 def analyse(text: str, language: str = "de") -> Doc:
     """The full analysis of one text."""

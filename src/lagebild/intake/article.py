@@ -1,0 +1,68 @@
+"""From what a format found to the article that is read: cleaned, dated, its language known."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from lagebild.intake.clean import Cleaned, clean
+from lagebild.intake.dateline import Dateline, find_dateline
+from lagebild.intake.dates import date_in_path, parse_date, refine
+from lagebild.intake.source import Options, Raw
+from lagebild.records import Article
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# A title is a first line that closes without a mark and stands apart from the text.
+_TITLE = re.compile(r"\s*(?P<title>[^\n]{3,150}[^\s.:,;…-])[ \t]*\n[ \t]*\n")
+# Below this many characters detection guesses; what the source says about its language is better.
+_ENOUGH_TO_DETECT = 60
+
+
+def to_article(raw: Raw, options: Options) -> Article:
+    """The article of `raw`. Never fails: what is not known is None."""
+    source_text = whole(raw.text)
+    cleaned = clean(source_text)
+    dateline = find_dateline(cleaned.text)
+    return Article(
+        id=raw.id or hashlib.sha256(source_text.encode()).hexdigest()[:16],
+        text=cleaned.text,
+        source=raw.source if raw.offset is None else f"{raw.source}:{raw.offset}",
+        url=raw.url,
+        publisher=raw.publisher or (dateline.agency if dateline else None),
+        title=raw.title or _title(cleaned.text, dateline),
+        published=_published(raw, options, cleaned, dateline),
+        dateline=dateline.place if dateline else None,
+        language=_language(raw, options, cleaned.text),
+        removed=cleaned.removed,
+    )
+
+
+def whole(text: str) -> str:
+    """`text` with each lone surrogate, which is no character, replaced by U+FFFD (same length)."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _title(text: str, dateline: Dateline | None) -> str | None:
+    found = _TITLE.match(text)
+    if not found or (dateline and dateline.start < found.end("title")):
+        return None
+    return found["title"].strip()
+
+
+def _published(raw: Raw, options: Options, cleaned: Cleaned, dateline: Dateline | None) -> str | None:
+    """The day of publication: as the user says, else metadata, header, path; made precise by the dateline."""
+    candidates = (options.published, raw.published, *cleaned.dates)
+    known = next(filter(None, map(parse_date, candidates)), None) or date_in_path(raw.dated_from)
+    return refine(known, dateline.day, dateline.month, dateline.year) if dateline else known
+
+
+def _language(raw: Raw, options: Options, text: str) -> str:
+    from lagebild.intake.tongue import identify
+
+    said = (options.language or "").strip().lower()[:2]
+    if said:
+        return said
+    meta = (raw.language or "").strip().lower()[:2]
+    if meta.isalpha() and len(text) < _ENOUGH_TO_DETECT:
+        return meta
+    return identify(text)

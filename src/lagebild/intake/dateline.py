@@ -1,0 +1,118 @@
+"""Dateline and agency mark at the head of a report: `Sotschi.`, `BERLIN (dpa) -`, `Kiew/Moskau (AFP) –`.
+
+The forms, most certain first: an agency in brackets or before a bar; a country in brackets with a date; a date;
+a place with a dash or a full stop. The last needs a name that is known as a place, since "Stillstand. Die ..." and
+"Merkel – die Kanzlerin ..." look the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from lagebild.intake.clean import agency_list
+from lagebild.intake.dates import month_number
+
+_WORD = r"[A-ZÄÖÜÀ-ÝČŠŽŁ][\w’'.-]*?\w(?:\.(?=\s\(|\s[A-Z]\.))?"
+_SMALL = r"(?:am|an der|a\.|a\. d\.|im|in|bei|ob der|von|de|di|da|do|del|la|le|los|el|auf|i\.)"
+_PLACE = rf"{_WORD}(?:[ ](?:{_SMALL}[ ])?{_WORD}){{0,3}}"
+_PLACES = rf"(?P<place>{_PLACE}(?:\s?/\s?{_PLACE}){{0,3}})"
+_DASH = r"[-–—−]{1,2}"
+_DATE = r"(?P<day>\d{1,2})\.\s*(?:(?P<month>\d{1,2})\.|(?P<name>[A-ZJ][a-zä]+\.?))(?:\s*(?P<year>\d{4}))?"
+_TEXT = r"\s+(?=[„“»«\"'‚›]?[A-ZÄÖÜ0-9])"  # what follows a dateline opens a sentence
+# The title line, if any, and then the head of the report.
+_HEADLINE = re.compile(r"[^\n]{1,200}[^\s.!?:]\s*\n\s*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and by whom a report is signed: characters [start, end) of the text up to the first word of the report."""
+
+    start: int
+    end: int
+    place: str | None
+    agency: str | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    regex: re.Pattern[str]
+    needs_place: bool = False
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    agency = rf"(?P<agency>{agency_list()})"
+    signed = rf"\(\s*{agency}\s*\)"
+    return (
+        _Form(re.compile(rf"{_PLACES},?\s*(?:{_DATE})?\s*{signed}\s*(?:{_DASH}|[:.])?{_TEXT}")),
+        _Form(re.compile(rf"{signed}\s*{_PLACES}\s*(?:{_DASH}|[:.]){_TEXT}")),
+        _Form(re.compile(rf"{_PLACES}\s+{agency}\s*\|{_TEXT}")),
+        _Form(re.compile(rf"{agency}\s+{_PLACES}\s*(?:{_DASH}|[:.|]){_TEXT}"), needs_place=True),
+        _Form(re.compile(rf"{signed}\s*(?:{_DASH}|[:.])?{_TEXT}")),
+        _Form(
+            re.compile(rf"{_PLACES}\s*\((?P<country>{_PLACE})\)\s*,?\s*(?:{_DATE})?\s*(?:{_DASH}|[:.]){_TEXT}"),
+            needs_place=True,
+        ),
+        _Form(re.compile(rf"{_PLACES},\s*{_DATE}\s*(?:{_DASH}|[:.]){_TEXT}")),
+        _Form(re.compile(rf"{_PLACES}\s+(?:{_DASH}){_TEXT}"), needs_place=True),
+        _Form(re.compile(rf"{_PLACES}[.:|]{_TEXT}"), needs_place=True),
+    )
+
+
+def find_dateline(text: str, is_place: Callable[[str], bool] | None = None) -> Dateline | None:
+    """The dateline at the head of `text` or right after its headline; None where there is none.
+
+    `is_place` tells whether a name is a place; by default the knowledge base is asked.
+    """
+    start = len(text) - len(text.lstrip())
+    for at in (start, _after_headline(text, start)):
+        if at is not None and (found := _at(text, at, is_place or _known_place)):
+            return found
+    return None
+
+
+def _after_headline(text: str, start: int) -> int | None:
+    match = _HEADLINE.match(text, start)
+    return match.end() if match else None
+
+
+def _at(text: str, at: int, is_place: Callable[[str], bool]) -> Dateline | None:
+    head = text[: at + 160]
+    for form in _forms():
+        if not (match := form.regex.match(head, at)):
+            continue
+        parts = match.groupdict()
+        place = _plain(parts["place"]) if parts.get("place") else None
+        if form.needs_place and not (place and all(is_place(p.strip()) for p in place.split("/"))):
+            continue
+        month = int(parts["month"]) if parts.get("month") else month_number(parts.get("name") or "")
+        if parts.get("name") and not month:
+            continue
+        day, year = parts.get("day"), parts.get("year")
+        return Dateline(
+            at, match.end(), place, parts.get("agency"), int(day) if day else None, month, int(year) if year else None
+        )
+    return None
+
+
+def _plain(place: str) -> str:
+    """A place as one writes it: `BERLIN` is Berlin, `NEW YORK` is New York, `USA` and `Frankfurt a. M.` stay."""
+    return re.sub(r"[^\W\d_]{4,}", lambda m: m.group().capitalize() if m.group().isupper() else m.group(), place)
+
+
+def _known_place(name: str) -> bool:
+    return name in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    from importlib.resources import files
+
+    lines = (files("lagebild.intake") / "cities.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,60 @@
+"""JSON Lines: one article a line; the names of the fields are configurable (`Fields`)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import fields
+
+import msgspec
+
+from lagebild.intake.encoding import decode
+from lagebild.intake.source import Failure, Input, Options, Raw
+
+_DECODER = msgspec.json.Decoder(dict[str, object])
+_NO_JSON = "One JSON object a line is needed; this line is skipped"
+
+
+def read(source: Input, options: Options) -> Iterator[Raw | Failure]:
+    """An article a line, streamed; a line that does not hold one is a failure and the next line follows."""
+    for number, line in enumerate(_lines(source), start=1):
+        if len(line) > options.max_bytes:
+            found = f"the line has {len(line) / 1e6:,.0f} MB, more than one article can have"
+            yield Failure(source.name, found, "It is skipped; split it into articles", number)
+        elif stripped := line.removeprefix(b"\xef\xbb\xbf").strip():
+            yield from_json(stripped, source.name, number, options)
+
+
+def from_json(line: bytes, name: str, number: int, options: Options) -> Raw | Failure:
+    """The article of one line of JSON, or why there is none."""
+    try:
+        row = _DECODER.decode(line)
+    except UnicodeDecodeError:
+        return from_json(decode(line).encode(), name, number, options)
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+        return Failure(name, f"the line is no JSON object ({error})", _NO_JSON, number)
+    return from_row(row, name, number, options)
+
+
+def from_row(row: dict[str, object], name: str, number: int, options: Options) -> Raw | Failure:
+    """The article of one record of named values (JSON, tables)."""
+    names = options.fields
+    text = row.get(names.text)
+    if not isinstance(text, str) or not text.strip():
+        there = ", ".join(list(row)[:8]) or "nothing"
+        step = f"Name the field that holds the text, e.g. --fields text=body (there are: {there})"
+        return Failure(name, f"the record has no text under {names.text!r}", step, number)
+    values = {
+        f.name: str(value).strip()
+        for f in fields(names)
+        if f.name != "text" and isinstance(value := row.get(getattr(names, f.name)), str | int | float) and value != ""
+    }
+    return Raw(text=text, source=name, offset=number, **values)
+
+
+def _lines(source: Input) -> Iterator[bytes]:
+    if source.data is not None:
+        yield from io.BytesIO(source.data)
+    elif source.path is not None:
+        with open(source.path, "rb") as file:
+            yield from file
