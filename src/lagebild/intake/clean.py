@@ -177,7 +177,20 @@ def _compile(row: dict[str, Any]) -> Pattern:
 @cache
 def agency_list() -> str:
     """A regular expression for one or several agencies: `dpa`, `AFP/Reuters`, `dpa/bb`, `dpa, AFP und Reuters`."""
-    table = tomllib.loads((files("lagebild.intake") / "agencies.toml").read_text(encoding="utf-8"))
-    names = "|".join(re.escape(n) for n in sorted(table["names"], key=len, reverse=True))
-    both = "|".join(re.escape(n) for n in sorted([*table["names"], *table["desks"]], key=len, reverse=True))
+    names = _either(_agencies()["names"])
+    both = _either([*_agencies()["names"], *_agencies()["desks"]])
     return rf"(?:{names})(?:(?:\s*[/,]\s*|\s+und\s+)(?:{both}))*(?!\w)"
+
+
+@cache
+def own_marks() -> str:
+    """A regular expression for the marks that papers set on reports of their own: `eig. Ber.`, `red`."""
+    return f"(?:{_either(_agencies()['own'])})"
+
+
+def _agencies() -> dict[str, list[str]]:
+    return tomllib.loads((files("lagebild.intake") / "agencies.toml").read_text(encoding="utf-8"))
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))

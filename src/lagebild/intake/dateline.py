@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from lagebild.intake.clean import agency_list
+from lagebild.intake.clean import agency_list, own_marks
 from lagebild.intake.dates import month_number
 
 _WORD = r"[A-ZÄÖÜÀ-ÝČŠŽŁ][\w’'.-]*?\w(?:\.(?=\s\(|\s[A-Z]\.))?"
@@ -22,8 +22,12 @@ _PLACES = rf"(?P<place>{_PLACE}(?:\s?/\s?{_PLACE}){{0,3}})"
 _DASH = r"[-–—−]{1,2}"
 _DATE = r"(?P<day>\d{1,2})\.\s*(?:(?P<month>\d{1,2})\.|(?P<name>[A-ZJ][a-zä]+\.?))(?:\s*(?P<year>\d{4}))?"
 _TEXT = r"\s+(?=[„“»«\"'‚›]?[A-ZÄÖÜ0-9])"  # what follows a dateline opens a sentence
-# The title line, if any, and then the head of the report.
-_HEADLINE = re.compile(r"[^\n]{1,200}[^\s.!?:]\s*\n\s*\n\s*")
+# Above the head of a report stand at most this many lines: titles, kickers, bylines; none closes with a mark.
+_LINES_ABOVE = 4
+_ABOVE = re.compile(r"[^\n]{1,200}[^\s.!?:,;][ \t]*\n\s*")
+# A dateline without any other mark ("Sotschi.") names a place that has at least so much weight in the knowledge base
+# (the logarithm of its population): villages share their names with too many words.
+_KNOWN_RANK = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class _Form:
 @cache
 def _forms() -> tuple[_Form, ...]:
     agency = rf"(?P<agency>{agency_list()})"
-    signed = rf"\(\s*{agency}\s*\)"
+    signed = rf"\(\s*(?:{agency}|{own_marks()})\s*\)"
     return (
         _Form(re.compile(rf"{_PLACES},?\s*(?:{_DATE})?\s*{signed}\s*(?:{_DASH}|[:.])?{_TEXT}")),
         _Form(re.compile(rf"{signed}\s*{_PLACES}\s*(?:{_DASH}|[:.]){_TEXT}")),
@@ -70,16 +74,14 @@ def find_dateline(text: str, is_place: Callable[[str], bool] | None = None) -> D
 
     `is_place` tells whether a name is a place; by default the knowledge base is asked.
     """
-    start = len(text) - len(text.lstrip())
-    for at in (start, _after_headline(text, start)):
-        if at is not None and (found := _at(text, at, is_place or _known_place)):
+    at = len(text) - len(text.lstrip())
+    for _ in range(_LINES_ABOVE + 1):
+        if found := _at(text, at, is_place or _known_place):
             return found
+        if not (above := _ABOVE.match(text, at)):
+            return None
+        at = above.end()
     return None
-
-
-def _after_headline(text: str, start: int) -> int | None:
-    match = _HEADLINE.match(text, start)
-    return match.end() if match else None
 
 
 def _at(text: str, at: int, is_place: Callable[[str], bool]) -> Dateline | None:
@@ -107,12 +109,7 @@ def _plain(place: str) -> str:
 
 
 def _known_place(name: str) -> bool:
-    return name in _cities()
+    from lagebild.knowledge import default_knowledge
 
-
-@cache
-def _cities() -> frozenset[str]:
-    from importlib.resources import files
-
-    lines = (files("lagebild.intake") / "cities.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split("\t")[0] for line in lines if line and not line.startswith("#"))
+    rows = default_knowledge().places(_plain(name))
+    return any(row.rank >= _KNOWN_RANK and row.kind in ("city", "country", "admin") for row in rows)

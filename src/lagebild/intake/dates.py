@@ -65,7 +65,7 @@ def date_in_path(path: str | None) -> str | None:
 
 
 def refine(published: str | None, day: int | None, month: int | None, year: int | None) -> str | None:
-    """`published` made more precise by a dateline's day where the two agree; the dateline's date where none is known."""
+    """`published` made more precise by a dateline's day where the two agree; the dateline's own where none is known."""
     if not (day and month):
         return published
     if published is None:

@@ -36,7 +36,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("html", (".html", ".htm", ".xhtml"), "a web page", re.compile(rb"\s*(?:<!doctype html|<html)", re.I)),
     Format("jsonl", (".jsonl", ".ndjson"), "JSON Lines, one article a line", re.compile(rb'\s*\{\s*"')),
-    Format("text", (".txt", ".text", ".md"), "plain text, one article a file"),
+    Format("text", (".txt", ".text"), "plain text, one article a file"),
 )
 SNIFFED = 512
 
