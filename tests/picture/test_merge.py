@@ -11,7 +11,7 @@ from lagebild.picture.merge import Picture
 from lagebild.records import Article, Entity, Event, EventPlace, Mention, Participant, Reader, Report
 
 AGENCY = (
-    "Die Außenminister von Nordland und Westmark haben sich am Montag in Seestadt auf einen neuen Grenzvertrag geeinigt. "
+    "Die Außenminister von Nordland und Westmark haben sich am Montag in Seestadt auf einen Grenzvertrag geeinigt. "
     "Der Vertrag soll im Herbst unterzeichnet werden und regelt den Verkehr auf dem Grenzfluss. Beide Seiten sprachen "
     "von einem Durchbruch nach zähen Verhandlungen. Kritik kam von den Fischern, die um ihre Fanggründe bangen. Die "
     "Opposition in Westmark kündigte an, das Abkommen im Parlament genau zu prüfen und notfalls dagegen zu stimmen. "
