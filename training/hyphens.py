@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from training.corpora import Example
+from corpora import Example
 
 _HYPHENS = ("-", "‐", "‑")
 
@@ -54,9 +54,9 @@ def _last(e: Example, group: list[int]) -> int:
 
 
 def _outside(e: Example, group: list[int]) -> tuple[int, str]:
-    """Head (counted from 1) and label of the part that hangs on a word outside the group."""
+    """Head (counted from 1) and label of the part that hangs on a word outside the group (the root before others)."""
     inside = {i + 1 for i in group}
-    ordered = [_last(e, group), *group]
+    ordered = sorted([_last(e, group), *group], key=lambda i: e.heads[i] != 0)
     top = next((i for i in ordered if e.heads[i] not in inside), group[0])
     return e.heads[top], e.deprels[top]
 
