@@ -86,7 +86,10 @@ class RoleRow(Row, frozen=True, array_like=True):
 
     noun: str
     sector: str | None = None
-    kind: Literal["person", "organization", "group"] = "person"
+    kind: Literal["person", "organization", "group", "country", "event", "modifier"] = "person"
     gender: Literal["m", "f"] | None = None
     office: str | None = None  # "head of state", "head of government", "foreign minister": finds the holder by date
     source: str = ""
+    country: str | None = None  # alpha-3, where the word tells it: the first part of "US-Minister"
+    weak: bool = False  # as the head of a compound it gives way to the sector of the first part: "Polizeisprecher"
+    stands_for: str | None = None  # whom a happening stands for ("Proteste": Demonstranten), or a kind of institution

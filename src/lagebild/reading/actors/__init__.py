@@ -1,4 +1,9 @@
-"""Who: the article's actors over names, roles, epithets and pronouns, linked to the knowledge base."""
+"""Who: the article's actors over names, roles, epithets and pronouns, linked to the knowledge base.
+
+The way of an article through this package: `names`, `nouns`, `metonyms` find mentions (`draft.Draft`) with what the
+place itself tells; `titles` joins "Kanzlerin Merkel"; `focus` tells which countries the article is about; `coref`
+gives names their entities (`draft.Node`), `refer` nouns, `pronouns` pronouns, in text order; `finish` makes records.
+"""
 
 from __future__ import annotations
 
@@ -46,4 +51,7 @@ def find_actors(
     knowledge: Knowledge,
 ) -> Actors:
     """The actors of `doc` with all their mentions; ids e1, e2 ... in the order of first mention."""
-    return Actors()
+    from lagebild.reading.actors.finish import finish
+    from lagebild.reading.actors.resolve import resolve
+
+    return finish(resolve(doc, article, quotes, places, knowledge))

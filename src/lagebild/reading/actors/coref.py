@@ -1,0 +1,187 @@
+"""Coreference of names: which names of the article are one person, one organisation, one state; and who that is."""
+
+from __future__ import annotations
+
+from lagebild.knowledge.rows import ActorRow
+from lagebild.reading.actors.draft import Draft, Node, Work
+from lagebild.reading.actors.link import choose, holder, offices_at
+from lagebild.reading.actors.words import fold, name_parts
+
+
+def link_names(work: Work) -> None:
+    """Give every name its node: full names first, then the parts of names, over the whole article."""
+    people = [d for d in work.drafts if d.form == "name" and d.kind == "person"]
+    for draft in sorted(people, key=lambda d: (len(d.name.split()) == 1, d.first)):
+        draft.node = _person(work, draft)
+        _learn(work, draft.node, draft)
+    for draft in work.drafts:
+        if draft.form in ("name", "metonym") and draft.kind in ("country", "organization", "group", "place"):
+            draft.node = _other(work, draft)
+
+
+def _person(work: Work, draft: Draft) -> Node:
+    parts = name_parts(draft.name)
+    row = None
+    if len(parts) > 1:
+        row = _row(work, draft)
+        for node in work.nodes:
+            if node.kind == "person" and _same_person(node, parts, row):
+                node.row = node.row or row
+                if len(parts) > len(node.parts):
+                    node.name, node.parts = draft.name, frozenset(parts)
+                return node
+    else:
+        fitting = [n for n in work.nodes if n.kind == "person" and parts[0] in n.parts and _gender_fits(n, draft)]
+        if fitting:
+            return _nearest(fitting, draft, parts[0])
+        row = _row(work, draft)
+        for node in work.nodes:
+            if row is not None and node.row is not None and node.row.id == row.id:
+                return node
+    node = Node(kind="person", name=draft.name, parts=frozenset(parts), row=row)
+    work.nodes.append(node)
+    return node
+
+
+def _row(work: Work, draft: Draft) -> ActorRow | None:
+    if not draft.rows:
+        return None
+    country = draft.country if not draft.rows or len({r.id for r in draft.rows}) > 1 else None
+    for title in draft.titles:
+        country = title.country or country
+    offices = {t.office for t in draft.titles if t.office}
+    gender = next((t.gender for t in draft.titles if t.gender), draft.gender if len(draft.rows) > 1 else "")
+    surname = " " not in draft.name and fold(draft.rows[0].name) != fold(draft.name)
+    focus = tuple(work.focus[:3])
+    return choose(
+        draft.rows, work.date, offices=offices, country=country, focus=focus, gender=gender, surname=surname
+    )
+
+
+def _same_person(node: Node, parts: list[str], row: ActorRow | None) -> bool:
+    if row is not None and node.row is not None:
+        return node.row.id == row.id
+    mine = frozenset(parts)
+    if mine == node.parts:
+        return True
+    shared = mine & node.parts
+    return len(shared) > 1 and (mine <= node.parts or node.parts <= mine)
+
+
+def _gender_fits(node: Node, draft: Draft) -> bool:
+    said = draft.gender or next((t.gender for t in draft.titles if t.gender), "")
+    return not (said and node.gender and said != node.gender)
+
+
+def _nearest(nodes: list[Node], draft: Draft, part: str) -> Node:
+    """Of several with this name part: whose last name it is, and of those the one named last before."""
+
+    def rank(node: Node) -> tuple[bool, int]:
+        before = [d.first for d in node.mentions if d.first < draft.first]
+        return fold(node.name.split()[-1]).endswith(part), max(before, default=-1)
+
+    return max(nodes, key=rank)
+
+
+def _learn(work: Work, node: Node, draft: Draft) -> None:
+    """Titles, party and country that stand with a name are known of the entity from then on."""
+    node.mentions.append(draft)
+    for title in draft.titles:
+        node.words.add(title.word)
+        if title.office and not title.former:
+            node.offices.add(title.office)
+        node.gender = node.gender or title.gender
+        node.former = node.former or title.former
+        if title.country and not title.former or not node.country:
+            node.country = node.country or title.country
+        node.sector = node.sector or title.sector
+        node.role = node.role or (title.word and title_text(work, title))
+    node.gender = node.gender or draft.gender
+    if not node.row or draft.organization:
+        node.country = node.country or (draft.country if not draft.rows else None)
+        node.sector = node.sector or draft.sector
+    if node.row is not None:
+        from_row(work, node)
+
+
+def title_text(work: Work, title: Draft) -> str:
+    """The role noun as it stands in the text."""
+    return work.token(title.head).text
+
+
+def from_row(work: Work, node: Node) -> None:
+    """What the knowledge base says of a person at the date of the article."""
+    row = node.row
+    if row is None:
+        return
+    now = offices_at(row, work.date)
+    node.gender = row.gender or node.gender
+    node.name = row.name
+    fitting = [o for o in now if o.role in node.offices] or now
+    node.offices.update(o.role for o in now)
+    if fitting:
+        node.sector = fitting[0].sector or node.sector or row.sector
+        international = fitting[0].sector == "IGO"
+        node.country = None if international else (fitting[0].country or row.country)
+        node.role = node.role or fitting[0].role
+    else:
+        node.sector = node.sector or row.sector
+        node.country = node.country or row.country
+
+
+def _other(work: Work, draft: Draft) -> Node:
+    if draft.kind == "country":
+        return country_node(work, draft.country, draft.name)
+    if draft.rows:
+        row = choose(draft.rows, work.date, focus=tuple(work.focus[:3]), country=None) or draft.rows[0]
+        for node in work.nodes:
+            if node.row is not None and node.row.id == row.id:
+                return node
+        node = Node(kind=row.kind, name=row.name, country=row.country, sector=row.sector, row=row)
+        node.words.update(t.word for t in draft.titles)
+        work.nodes.append(node)
+        return node
+    key = fold(draft.name)
+    for node in work.nodes:
+        if node.kind == draft.kind and fold(node.name) == key:
+            break
+    else:
+        node = Node(kind=draft.kind or "organization", name=draft.name, country=draft.country, sector=draft.sector)
+        work.nodes.append(node)
+    for title in draft.titles:
+        node.words.add(title.word)
+        node.sector = node.sector or title.sector
+        node.country = node.country or title.country
+    return node
+
+
+def country_node(work: Work, code: str | None, name: str | None = None) -> Node:
+    """The node of a state, made at its first mention."""
+    for node in work.nodes:
+        if node.kind == "country" and node.country == code and (code or node.name == name):
+            return node
+    label = name if name and work.knowledge.country(name) == code else country_name(work, code) or name or str(code)
+    node = Node(kind="country", name=label, country=code, sector="GOV", grammar="n")
+    work.nodes.append(node)
+    return node
+
+
+def country_name(work: Work, code: str | None) -> str | None:
+    """The German name of a state by its code."""
+    rows = work.knowledge.country_rows(code) if code else ()
+    return rows[0].name if rows else None
+
+
+def holder_node(work: Work, role: str, scope: str) -> Node | None:
+    """The node of who holds an office at the date of the article; made where the article did not name the person."""
+    row = holder(work.knowledge, role, scope, work.date)
+    if row is None:
+        return None
+    for node in work.nodes:
+        if node.row is not None and node.row.id == row.id:
+            return node
+    node = Node(kind="person", name=row.name, row=row, parts=frozenset(name_parts(row.name)))
+    node.offices.add(role)
+    work.nodes.append(node)
+    from_row(work, node)
+    return node

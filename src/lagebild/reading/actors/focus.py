@@ -1,0 +1,51 @@
+"""Which countries an article is about: the country of "die Polizei" where the text does not say it beside the noun."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from lagebild.reading.actors.draft import Draft, Work
+
+TITLE_WEIGHT = 2.0  # a mention in the headline or the first paragraph counts so much more
+EARLY = 2  # sentences
+PLACE_WEIGHT, ADJECTIVE_WEIGHT = 0.8, 1.0
+HOME_PRIOR = 0.9  # German news write "die Polizei" of their own country without saying so
+HOME = {"de": "DEU", "en": None}
+SAME, BEFORE = 3.0, 1.5  # a country in the same sentence or the one before counts more than one elsewhere
+
+
+def find_focus(work: Work) -> None:
+    """Fill `work.focus` and `work.near` from the countries of names, places and adjectives."""
+    count: Counter[str] = Counter()
+    near: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for draft in work.drafts:
+        country = draft.country
+        if not country:
+            continue
+        weight = _weight(draft)
+        sentence = work.token(draft.head).sent
+        near[sentence][country] += weight
+        count[country] += weight * (TITLE_WEIGHT if sentence < EARLY else 1.0)
+    home = HOME.get(work.doc.language)
+    if home:
+        count[home] += HOME_PRIOR
+    work.focus = [c for c, _ in count.most_common()]
+    work.near = {s: dict(c) for s, c in near.items()}
+
+
+def _weight(draft: Draft) -> float:
+    return PLACE_WEIGHT if draft.kind == "place" else ADJECTIVE_WEIGHT
+
+
+def country_near(work: Work, sentence: int, *, apart_from: frozenset[str] = frozenset()) -> str | None:
+    """The country that an institution named in `sentence` without a country belongs to most likely."""
+    score: Counter[str] = Counter()
+    total = len(work.focus)
+    for rank, country in enumerate(work.focus):
+        score[country] += 2.0 * (total - rank) / total if rank else 3.0
+    for distance, weight in ((0, SAME), (1, BEFORE)):
+        for country, seen in work.near.get(sentence - distance, {}).items():
+            score[country] += min(seen, 1.0) * weight / (1 + len(work.near[sentence - distance]))
+    for country in apart_from:
+        score.pop(country, None)
+    return max(score, key=lambda c: (score[c], c)) if score else None

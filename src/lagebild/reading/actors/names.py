@@ -1,0 +1,184 @@
+"""Names: what the tagger found, put right and filled up by the look-up file; states; acronyms in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lagebild.knowledge.rows import ActorRow, CountryRow
+from lagebild.language.doc import Token
+from lagebild.reading.actors.draft import Draft, Work
+from lagebild.reading.actors.words import without_genitive
+from lagebild.records import EntityKind
+
+LONGEST = 8  # words of a name in the look-up file that are tried
+KIND_OF_LABEL: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
+INNER = ("of", "der", "des", "für", "de", "du", "la", "und", "and", "the", "gegen", "von", "am", "in", "im", "for", "zur", "den")
+
+
+def find_names(work: Work) -> None:
+    """Add a draft for every name. The look-up file's longer name wins over the tagger's shorter one."""
+    tagged = {n.first: n for n in work.doc.names if n.last > n.first}
+    taken: set[int] = set()
+    for token in work.doc.tokens:
+        if token.i in taken:
+            continue
+        known = _known_from(work, token)
+        name = tagged.get(token.i)
+        if known is not None and (name is None or known.last >= name.last or name.label == "OTH"):
+            draft: Draft | None = known
+            if name is not None and name.label == "PER" and known.kind != "person" and known.last == name.last:
+                draft = _tagged(work, name.first, name.last, name.label)
+        elif name is not None:
+            draft = _tagged(work, name.first, name.last, name.label)
+        else:
+            continue
+        if draft is not None:
+            work.add(draft)
+            taken.update(range(draft.first, draft.last))
+
+
+def _known_from(work: Work, token: Token) -> Draft | None:
+    """The longest name of the look-up file that begins at `token`."""
+    if not _may_begin(token):
+        return None
+    for last in _ends(work, token):
+        text = work.doc.text[token.start : work.doc.tokens[last - 1].end]
+        bare = without_genitive(text)
+        for name in (text, bare) if bare else (text,):
+            draft = _known(work, name, token.i, last)
+            if draft is not None:
+                return draft
+    return None
+
+
+def _may_begin(token: Token) -> bool:
+    first = token.text[0]
+    return (first.isupper() or token.text in ("al", "taz", "ver.di", "dpa")) and token.upos not in (
+        "DET", "ADP", "PRON", "AUX", "VERB", "CCONJ", "SCONJ", "ADV", "PUNCT", "NUM",
+    ) or (token.text in ("Die", "Der", "Das") and token.i > 0)  # "Die Linke"  # fmt: skip
+
+
+def _ends(work: Work, token: Token) -> Iterator[int]:
+    """Where a name that begins at `token` may end, the farthest first: capitalised words and small words between."""
+    tokens, last = work.doc.tokens, token.i + 1
+    ends = [last]
+    limit = min(work.doc.sentences[token.sent].last, token.i + LONGEST)
+    while last < limit:
+        text = tokens[last].text
+        if text[0].isupper() or text[0].isdigit() or text == "-":
+            ends.append(last + 1)
+        elif text not in INNER:
+            break
+        last += 1
+    return reversed(ends)
+
+
+def _known(work: Work, name: str, first: int, last: int) -> Draft | None:
+    single = last == first + 1
+    if name in ("Die", "Der", "Das"):
+        return None
+    countries = work.knowledge.country_rows(name)
+    states = [c for c in countries if not c.metonym and c.alpha3]
+    if states and not (single and work.token(first).upos == "ADJ"):
+        return _country(states[0], first, last)
+    rows = work.knowledge.actors(name)
+    if not rows and single and work.token(first).upos == "PROPN":
+        rows = work.knowledge.actors("?" + name)  # an everyday word, too: only where it is tagged as a name
+    if single:
+        rows = tuple(r for r in rows if r.kind != "person" or work.token(first).upos == "PROPN")
+    if rows:
+        return _actor(rows, name, first, last)
+    if countries and not single and countries[0].alpha3:  # "Weißes Haus": a seat in several words
+        draft = _country(countries[0], first, last)
+        draft.form = "metonym"
+        return draft
+    return None
+
+
+def _country(row: CountryRow, first: int, last: int) -> Draft:
+    return Draft(
+        head=first, first=first, last=last, form="name", kind="country", name=row.name, country=row.alpha3, gender="n"
+    )
+
+
+def _actor(rows: tuple[ActorRow, ...], name: str, first: int, last: int) -> Draft:
+    row = rows[0]
+    draft = Draft(head=first, first=first, last=last, form="name", kind=row.kind, name=name, rows=rows)
+    if len({r.id for r in rows}) == 1:
+        draft.country, draft.gender = row.country, row.gender or ""
+    if row.kind != "person":
+        draft.sector = row.sector
+    return draft
+
+
+def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
+    """A name that the tagger found; None for what is no actor ("Oktoberfest")."""
+    kind = KIND_OF_LABEL.get(label)
+    tokens = work.doc.tokens
+    if kind is None:
+        return None
+    while last - first > 1 and tokens[first].text in ("Die", "Der", "Das", "Dr.", "Prof.", "Herr", "Frau", "„"):
+        first += 1
+    text = work.doc.text[tokens[first].start : tokens[last - 1].end]
+    bare = without_genitive(text)
+    genitive = bare is not None and _is_genitive(work, first, last, bare)
+    name = bare if genitive and bare else text
+    draft = Draft(head=first, first=first, last=last, form="name", kind=kind, name=name)
+    if kind == "person":
+        draft.rows = tuple(r for r in work.knowledge.actors(name) if r.kind == "person")
+    elif kind == "place":
+        _place(work, draft)
+        if not draft.country and tokens[first].upos == "ADJ" and last == first + 1:
+            return None
+    return draft
+
+
+def _is_genitive(work: Work, first: int, last: int, bare: str) -> bool:
+    """Whether the s at the end is the genitive's: the tree says so, or the name stands without it elsewhere."""
+    token = work.doc.tokens[last - 1]
+    if work.knowledge.actors(bare):
+        return True
+    if work.doc.tokens[first].feat("Case") == "Gen" or token.feat("Case") == "Gen":
+        return True
+    word = bare.split()[-1]
+    return any(t.text == word for t in work.doc.tokens)
+
+
+def _place(work: Work, draft: Draft) -> None:
+    """Country of a place name: as the places stage resolved it, else from the look-up file."""
+    start, end = draft.span_in(work.doc)
+    for place in work.places:
+        if place.start < end and start < place.end:
+            draft.country, draft.name = place.country, place.name
+            return
+    rows = work.knowledge.places(draft.name)
+    if rows:
+        draft.country = rows[0].country
+
+
+def find_acronyms(work: Work) -> None:
+    """Join "Nationale Befreiungsfront (FNB)": the short form in brackets is a name of what stands before it."""
+    tokens = work.doc.tokens
+    for draft in list(work.drafts):
+        i = draft.last
+        if draft.kind != "organization" or i + 2 >= len(tokens) or tokens[i].text != "(" or tokens[i + 2].text != ")":
+            continue
+        short = tokens[i + 1]
+        if short.text.isupper() or (len(short.text) <= 8 and sum(c.isupper() for c in short.text) > 1):
+            inner = work.by_token.get(short.i)
+            if inner is None:
+                inner = work.add(
+                    Draft(head=short.i, first=short.i, last=short.i + 1, form="name", kind="organization")
+                )
+                inner.name = short.text
+            inner.name = draft.name if not inner.rows else inner.name
+            inner.kind, inner.sector = "organization", inner.sector or draft.sector
+            work.by_token[short.i] = inner
+            _alias(work, short.text, draft)
+
+
+def _alias(work: Work, short: str, full: Draft) -> None:
+    """Every later mention of the short form means the same."""
+    for draft in work.drafts:
+        if draft.form == "name" and draft.kind in ("organization", "place") and not draft.rows and draft.name == short:
+            draft.name, draft.kind, draft.rows = full.name, full.kind, full.rows

@@ -1,0 +1,99 @@
+"""The order of the steps: mentions, then entities in text order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lagebild.knowledge import Knowledge
+from lagebild.language.doc import Doc
+from lagebild.reading.actors.coref import link_names
+from lagebild.reading.actors.draft import Draft, Node, Work
+from lagebild.reading.actors.focus import find_focus
+from lagebild.reading.actors.metonyms import find_metonyms
+from lagebild.reading.actors.names import find_acronyms, find_names
+from lagebild.reading.actors.nouns import find_adjectives, find_nouns
+from lagebild.reading.actors.pronouns import quote_speakers, refer_pronoun
+from lagebild.reading.actors.refer import refer_noun
+from lagebild.reading.actors.titles import join_titles, set_head
+from lagebild.records import Article, Place
+
+if TYPE_CHECKING:
+    from lagebild.reading.quotes import FoundQuote
+
+
+def resolve(
+    doc: Doc, article: Article, quotes: tuple[FoundQuote, ...], places: tuple[Place, ...], knowledge: Knowledge
+) -> Work:
+    """Find all mentions of actors and the entities they mean."""
+    work = Work(doc, article, knowledge, places, date=day_of(article.published))
+    find_names(work)
+    find_acronyms(work)
+    find_adjectives(work)
+    for draft in work.drafts:
+        set_head(work, draft)
+    find_metonyms(work)
+    find_nouns(work)
+    join_titles(work)
+    find_focus(work)
+    link_names(work)
+    _in_text_order(work, quotes)
+    return work
+
+
+def day_of(published: str | None) -> str | None:
+    """The beginning of the date of publication, as precise as it is: "2021-02-22"."""
+    return published.split("/")[0].split("T")[0] if published else None
+
+
+def _in_text_order(work: Work, quotes: tuple[FoundQuote, ...]) -> None:
+    """Give nouns and pronouns their entities; `node.last` says what was mentioned before."""
+    heads: dict[int, list[Draft]] = {}
+    for draft in work.drafts:
+        heads.setdefault(draft.first, []).append(draft)
+    inside = quote_speakers(work, quotes)
+    later: list[int] = []
+    for token in work.doc.tokens:
+        for draft in heads.get(token.i, ()):
+            if draft.node is None:
+                refer_noun(work, draft)
+            _seen(work, draft)
+        if token.upos in ("PRON", "DET") and token.i not in work.by_token:
+            quote = inside.get(token.i)
+            if quote is not None:
+                later.append(token.i)  # the frame may follow the words: „Ich gehe“, sagte Müller
+            else:
+                _pronoun(work, token.i, ())
+    for i in later:
+        speaker = _speaker(work, inside[i])
+        _pronoun(work, i, speaker)
+
+
+def _pronoun(work: Work, i: int, speaker: tuple[Node, ...]) -> None:
+    draft = refer_pronoun(work, work.token(i), {i: speaker} if speaker else {})
+    if draft is not None:
+        work.add(draft)
+        _seen(work, draft)
+
+
+def _speaker(work: Work, quote: FoundQuote) -> tuple[Node, ...]:
+    """The entities that the speaker's words mean, the head of the phrase first."""
+    for start, end in quote.speaker:
+        tokens = work.doc.tokens_in(start, end)
+        inside = {t.i for t in tokens}
+        for token in sorted(tokens, key=lambda t: t.head is not None and t.head.i in inside):
+            held = work.by_token.get(token.i)
+            if held is not None:
+                return (held.node,) if held.node is not None else held.nodes
+    return ()
+
+
+def _seen(work: Work, draft: Draft) -> None:
+    """Note that the draft's entities were mentioned here."""
+    token = work.token(draft.head)
+    subject = token.deprel.startswith("nsubj")
+    for node in (draft.node,) if draft.node is not None else draft.nodes:
+        if draft not in node.mentions:
+            node.mentions.append(draft)
+        if draft.form != "pronoun" or draft.head > node.last:
+            node.subject = subject or (node.subject and work.token(node.last).sent == token.sent)
+            node.last = max(draft.head, node.last)

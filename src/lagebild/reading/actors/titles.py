@@ -1,0 +1,110 @@
+"""Joins a name with the role nouns that stand with it: "Kanzlerin Merkel", "Merkel, die Kanzlerin", "Merkel (CDU)"."""
+
+from __future__ import annotations
+
+from lagebild.reading.actors.draft import Draft, Work
+
+ADDRESS = {"herr": "m", "herrn": "m", "frau": "f", "sir": "m", "lady": "f", "señor": "m", "monsieur": "m", "madame": "f"}
+DEGREES = frozenset(("Dr.", "Prof.", "Dr", "Professor", "a.", "D.", "Sir", "Lord", "Herr", "Herrn", "Frau", "Graf", "St."))
+
+
+def join_titles(work: Work) -> None:
+    """Attach role nouns to names and widen the mention over them; what was joined is no mention of its own."""
+    for draft in list(work.drafts):
+        if draft.form != "name" or draft.kind not in ("person", "organization", "place"):
+            continue
+        set_head(work, draft)
+        _before(work, draft)
+        if draft.kind == "person":
+            _party(work, draft)
+    for draft in list(work.drafts):
+        if draft.form == "name" and draft.kind == "person":
+            _apposition(work, draft)
+
+
+def set_head(work: Work, draft: Draft) -> None:
+    """The head of a span is the token whose own head lies outside."""
+    for i in range(draft.first, draft.last):
+        head = work.token(i).head
+        if head is None or not draft.first <= head.i < draft.last:
+            draft.head = i
+            return
+
+
+def _before(work: Work, draft: Draft) -> None:
+    """The noun directly before the name."""
+    i = draft.first - 1
+    while i >= 0 and work.token(i).text in DEGREES:
+        if work.token(i).text.lower() in ADDRESS:
+            draft.gender = draft.gender or ADDRESS[work.token(i).text.lower()]
+        held = work.by_token.get(i)
+        if held is not None and held.form == "name":
+            break
+        i -= 1
+    title = work.by_token.get(i)
+    if title is None or title.form == "name" or title.last != i + 1 or title.role is None:
+        return
+    if work.token(i).sent != work.token(draft.head).sent:
+        return
+    fits = title.role.kind == "person" if draft.kind == "person" else title.role.kind in ("organization", "group")
+    if draft.kind == "place" and title.role.kind == "person" and not _person_after(work, draft, title):
+        return
+    if draft.kind == "place" and title.role.kind != "person":
+        return
+    if not fits and draft.kind != "place":
+        return
+    if draft.kind == "place":  # "Präsident Washington": the title makes a person of it
+        draft.kind, draft.country = "person", None
+    if title.plural and _listed(work, draft):
+        draft.titles.append(title)
+        return
+    _absorb(work, draft, title)
+
+
+def _person_after(work: Work, draft: Draft, title: Draft) -> bool:
+    return not title.plural and title.country is not None and draft.country != title.country
+
+
+def _listed(work: Work, draft: Draft) -> bool:
+    """Whether the title in the plural stands for this name and the next: "die Minister Meier und Schulz"."""
+    return work.token(draft.head).child("conj") is not None
+
+
+def _absorb(work: Work, draft: Draft, title: Draft) -> None:
+    draft.titles.append(title)
+    draft.first = min(title.first, draft.first)
+    if title.head in range(draft.first, draft.last):
+        set_head(work, draft)
+    for i in range(title.first, title.last):
+        if work.by_token.get(i) in (None, title):
+            work.by_token[i] = draft
+    draft.tokens = (*draft.tokens, title.head)
+    if title in work.drafts:
+        work.drafts.remove(title)
+
+
+def _apposition(work: Work, draft: Draft) -> None:
+    """Apposition by the tree, either way round, and the predicate noun of "X ist Präsident"."""
+    head = work.token(draft.head)
+    around = [c for c in head.children if c.deprel in ("appos", "parataxis")]
+    if head.head is not None and head.deprel in ("appos", "flat"):
+        around.append(head.head)
+    if head.deprel == "nsubj" and head.head is not None and head.head.child("cop") is not None:
+        around.append(head.head)
+    for token in around:
+        title = work.by_token.get(token.i)
+        if title is not None and title is not draft and title.form == "title" and not title.plural:
+            if title.role is not None and title.role.kind == "person" and title.same is None:
+                draft.titles.append(title)
+                title.same = draft
+
+
+def _party(work: Work, draft: Draft) -> None:
+    """ "Merkel (CDU)": the party in brackets says country and sector."""
+    tokens, i = work.doc.tokens, draft.last
+    if i + 1 < len(tokens) and tokens[i].text in ("(", "[") and tokens[i].sent == tokens[draft.head].sent:
+        held = work.by_token.get(i + 1)
+        if held is not None and held.kind == "organization":
+            draft.organization = draft.organization or held.name
+            draft.country = draft.country or held.country
+            draft.sector = draft.sector or held.sector
