@@ -2,12 +2,12 @@
 
 import random
 import sqlite3
-from importlib.resources import files
 
 import pytest
 
 from lagebild.picture.days import Days, days_of
 from lagebild.picture.merge import Picture
+from lagebild.picture.store import migrations
 from lagebild.records import Article, Entity, Event, EventPlace, Mention, Participant, Reader, Report
 
 AGENCY = (
@@ -63,7 +63,8 @@ REPORTS = [
 @pytest.fixture
 def picture() -> Picture:
     db = sqlite3.connect(":memory:")
-    db.executescript((files("lagebild.picture.migrations") / "003_picture.sql").read_text(encoding="utf-8"))
+    for step in migrations():
+        db.executescript(step)
     return Picture(db)
 
 
