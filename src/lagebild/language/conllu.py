@@ -87,7 +87,7 @@ def _finished(sentence: GoldSentence) -> GoldSentence:
 def _add_line(sentence: GoldSentence, line: str) -> None:
     columns = line.split("\t")
     if len(columns) != _COLUMNS:
-        raise ValueError(f"a CoNLL-U line has {_COLUMNS} columns divided by tabs, this one {len(columns)}: {line[:80]!r}")
+        raise ValueError(f"a CoNLL-U line has {_COLUMNS} columns with tabs between, this one {len(columns)}: {line[:80]!r}")
     number, form, lemma, upos, xpos, feats, head, deprel, _, misc = columns
     if "." in number:
         return

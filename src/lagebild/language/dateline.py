@@ -31,7 +31,7 @@ def _signed(words: list[str], rules: Rules) -> int:
     for i, word in enumerate(words[:_LONGEST]):
         if word == "(" and i + 1 < len(words) and words[i + 1].lower() in rules.agencies:
             close = next((k for k in range(i + 2, min(i + 8, len(words))) if words[k] == ")"), 0)
-            if not close or not words[0][0].isupper() and i:
+            if not close or (i and not words[0][0].isupper()):
                 return 0
             ends = close + 1 < len(words) and words[close + 1] in (*_DASHES, ":", ".")
             return close + 1 + ends if ends or i <= 2 else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _WIDTH = range(45, 121)  # columns of hard-wrapped plain text
@@ -48,7 +49,7 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     width = max(b - a for a, b in lines)
     if width not in _WIDTH:
         return False
-    fits = [b - a + 1 + len(text[c:d].split(maxsplit=1)[0]) <= width for (a, b), (c, d) in zip(lines, lines[1:], strict=False)]
+    fits = [b - a + 1 + len(text[c:d].split(maxsplit=1)[0]) <= width for (a, b), (c, d) in pairwise(lines)]
     return not any(fits) or (len(lines) > 3 and sum(fits) * 5 <= len(fits))
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,12 @@ class Rules:
     months: frozenset[str]
     ordinals: bool
     before_ordinal: frozenset[str]
+    ordinal_endings: tuple[str, ...]
     after_ordinal: frozenset[str]
     starters: frozenset[str]
     split: tuple[re.Pattern[str], ...]
     agencies: frozenset[str]
+    hyphens_apart: bool  # the treebank divides "CDU-Chef"
 
 
 def _spaced(entries: list[str]) -> dict[str, frozenset[str]]:
@@ -35,7 +38,7 @@ def _spaced(entries: list[str]) -> dict[str, frozenset[str]]:
     pairs: dict[str, set[str]] = {}
     for entry in entries:
         parts = entry.split()
-        for before, part in zip(parts, parts[1:], strict=False):
+        for before, part in pairwise(parts):
             pairs.setdefault(part, set()).add(before)
     return {part: frozenset(before) for part, before in pairs.items()}
 
@@ -59,8 +62,10 @@ def rules(language: str) -> Rules:
         months=frozenset(joined("months")),
         ordinals=any(table.get("ordinals", False) for table in tables),
         before_ordinal=frozenset(joined("before_ordinal")),
+        ordinal_endings=tuple(joined("ordinal_endings")),
         after_ordinal=frozenset(joined("after_ordinal")),
         starters=frozenset(joined("starters")),
         split=tuple(re.compile(pattern) for pattern in joined("split")),
+        hyphens_apart=any(table.get("hyphens_apart", False) for table in tables),
         agencies=frozenset(joined("agencies")),
     )

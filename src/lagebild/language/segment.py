@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lagebild.language.dateline import dateline_tokens
 from lagebild.language.doc import Doc, Sentence, Token
@@ -14,7 +15,9 @@ from lagebild.language.tokenize import cut, has_addresses
 # Longer ones are lists or tables that lost their line breaks; the bound keeps the network's memory bounded.
 MAX_SENTENCE_TOKENS = 250
 _LONGEST_HEADLINE = 30  # tokens
-_TERMINAL = frozenset((".", "!", "?", "…", "..."))
+_EARLY = 3  # blocks: head, title, first paragraph, where a bare place is a dateline
+_TERMINAL = frozenset((".", "!", "?", "…", "..", "...", "...."))
+_SMILES = frozenset((":)", ":-)", ";)", ";-)", ":D", ":-D"))
 _CLOSING = frozenset(("“", "”", "«", "»", "’", "‘", "'", '"', "''", ")", "]", "›", "‹"))
 _QUOTE = frozenset(("“", "”", "«", "»", "’", "‘", "'", '"', "''", "›", "‹"))
 _OPENING = frozenset(("„", "“", "”", "«", "»", "‚", "‘", '"', "``", "(", "[", "›", "‹", "'"))
@@ -37,7 +40,7 @@ def _add_block(doc: Doc, start: int, end: int, number: int, known: Rules, web: b
     if not pieces.spans:
         return
     words = [doc.text[a:b] for a, b in pieces.spans]
-    line = dateline_tokens(words, pieces.spans, pieces.stops, len(doc.sentences) == 0 or number < 3, known)
+    line = dateline_tokens(words, pieces.spans, pieces.stops, number < _EARLY, known)
     ends = _ends(words, pieces.spans, pieces.stops, line, known)
     first = len(doc.tokens)
     begin = 0
@@ -46,9 +49,8 @@ def _add_block(doc: Doc, start: int, end: int, number: int, known: Rules, web: b
         for k in range(begin, end_at):
             doc.tokens.append(Token(first + k, words[k], pieces.spans[k][0], i))
         kind = "dateline" if begin == 0 and end_at == line else _kind(words, ends)
-        doc.sentences.append(
-            Sentence(i, first + begin, first + end_at, pieces.spans[begin][0], pieces.spans[end_at - 1][1], number, kind)
-        )
+        a, b = pieces.spans[begin][0], pieces.spans[end_at - 1][1]
+        doc.sentences.append(Sentence(i, first + begin, first + end_at, a, b, number, kind))
         begin = end_at
 
 
@@ -59,7 +61,7 @@ def _kind(words: list[str], ends: list[int]) -> str:
     last = len(words) - 1
     while last > 0 and words[last] in _CLOSING:
         last -= 1
-    closed = words[last] in _TERMINAL and last != 0 or words[last] in (":", ";", ",")
+    closed = (words[last] in _TERMINAL and last != 0) or words[last] in (":", ";", ",")
     return "text" if closed or not any(w[0].isalnum() for w in words) else "headline"
 
 
@@ -71,7 +73,7 @@ def _ends(
     i, n = dateline, len(words)
     while i < n:
         stop = stops.get(i)
-        if stop in (Stop.END, Stop.BOTH) or (stop is None and words[i] in _TERMINAL):
+        if stop in (Stop.END, Stop.BOTH) or (stop is None and (words[i] in _TERMINAL or words[i] in _SMILES)):
             after = _after_closers(words, spans, i)
             if after >= n or _breaks(words, spans, stops, i, after, known):
                 found.append(after)
@@ -88,12 +90,10 @@ def _after_closers(words: list[str], spans: list[tuple[int, int]], i: int) -> in
     after, n = i + 1, len(words)
     while after < n:
         word = words[after]
-        if word in _TERMINAL and spans[after][0] == spans[after - 1][1]:
-            after += 1
-        elif word in _CLOSING and _closes(spans, after):
-            after += 1
-        else:
+        again = (word in _TERMINAL and spans[after][0] == spans[after - 1][1]) or word in _SMILES
+        if not again and not (word in _CLOSING and _closes(spans, after)):
             break
+        after += 1
     return after
 
 
@@ -124,16 +124,16 @@ def _breaks(
         return False
     first = words[after + 1] if opening and after + 1 < len(words) else following
     if mark in ("…", "..."):
-        return quoted and first[0].isupper() or first in known.starters or opening
-    if first[0].islower():
+        return (quoted and first[0].isupper()) or first in known.starters or opening
+    if first[0].islower() and not (opening and quoted):
         # German sentences do not begin with a small letter; those of careless writers do, after a full word and stop.
         return mark == "." and not quoted and stops.get(i) is Stop.END and len(words[i - 1]) > 5
     return True
 
 
 def _bounded(ends: list[int], words: list[str]) -> list[int]:
-    """The same ends with sentences of more than MAX_SENTENCE_TOKENS divided, after a semicolon or comma if there is one."""
-    if not ends or max(b - a for a, b in zip([0, *ends], ends, strict=False)) <= MAX_SENTENCE_TOKENS:
+    """The same ends with sentences of more than MAX_SENTENCE_TOKENS divided, after a semicolon or comma if possible."""
+    if max(b - a for a, b in pairwise((0, *ends))) <= MAX_SENTENCE_TOKENS:
         return ends
     found, begin = [], 0
     for end in ends:

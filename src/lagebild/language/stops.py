@@ -11,6 +11,7 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _PARTIAL_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 _LONGEST_ORDINAL = 3  # digits: "der 150. Geburtstag", but "im Jahr 2004." ends a sentence
 _LONGEST_UNKNOWN = 5  # letters of an abbreviation that no list knows
+_OPENING = "„»“\""
 _VOWELS = set("aeiouyäöüáàâéèêíóôúAEIOUYÄÖÜ")
 
 
@@ -36,7 +37,7 @@ def stop_after(word: str, before: str, after: str, gap: bool, first: bool, rules
         return Stop.END if len(word) > 2 and after[0].isupper() else Stop.MARK
     if len(word) == 1 and word.isalpha():
         return _after_letter(word, before, after, rules)
-    known = _after_abbreviation(word, before, after, rules)
+    known = _after_abbreviation(word, before, after, first, rules)
     if known is not None:
         return known
     if word.isupper() and _ROMAN.fullmatch(word) and before[:1].isupper():
@@ -46,7 +47,7 @@ def stop_after(word: str, before: str, after: str, gap: bool, first: bool, rules
 
 def _begins(after: str, rules: Rules) -> bool:
     """Does this token look like the start of a sentence rather than its middle?"""
-    return after in rules.starters or after[:1] in "„»“\"" and after != ""
+    return after in rules.starters or (after != "" and after[0] in _OPENING)
 
 
 def _either(after: str, rules: Rules) -> Stop:
@@ -65,11 +66,12 @@ def _after_number(word: str, before: str, after: str, gap: bool, first: bool, ru
     low = after.lower()
     if first or low in rules.months or low in rules.after_ordinal or after[0].islower() or not gap:
         return Stop.PART
-    if after[0] in "/-–,;)" or (after[0].isdigit() and len(word) <= 2):  # "9./10. Mai", "vom 3. - 5. Juli", "1. 5. 2004"
-        return Stop.PART
+    if after[0] in "/-–,;)" or (after[0].isdigit() and len(word) <= 2):
+        return Stop.PART  # "9./10. Mai", "vom 3. - 5. Juli", "1. 5. 2004"
     if after in rules.starters or before == "":
         return Stop.END
-    return Stop.PART if before.lower() in rules.before_ordinal else Stop.END
+    counted = before.lower() in rules.before_ordinal or (before.islower() and before.endswith(rules.ordinal_endings))
+    return Stop.PART if counted else Stop.END
 
 
 def _after_letter(word: str, before: str, after: str, rules: Rules) -> Stop:
@@ -83,25 +85,23 @@ def _after_letter(word: str, before: str, after: str, rules: Rules) -> Stop:
     return Stop.END if after == "" or after in rules.starters else Stop.PART
 
 
-def _after_abbreviation(word: str, before: str, after: str, rules: Rules) -> Stop | None:
+def _after_abbreviation(word: str, before: str, after: str, first: bool, rules: Rules) -> Stop | None:
     """The answer of the lists; None where they do not know the word."""
-    low = word.lower()
     dotted = "." in word
-    if word.isupper() and not dotted:  # "HR.", "AG.": names written in capitals
-        return None
-    if low in rules.inside:
+    low = word.lower() if dotted or first else word.rsplit("-", 1)[-1]  # "Robert-Koch-Str."
+    if low in rules.inside or word in rules.inside:
         return Stop.PART if after else Stop.BOTH
-    if low in rules.either or dotted and max(map(len, word.split("."))) == 1:
+    if low in rules.either or (dotted and max(map(len, word.split("."))) == 1):
         return _either(after, rules)
-    if before[-1:] == "." and before[:-1].lower() in rules.spaced.get(low, ()):
+    if before[-1:] == "." and before[:-1].lower() in rules.spaced.get(low.lower(), ()):
         return _either(after, rules)
-    if low in rules.ambiguous and after and not after[0].isupper() and after[0] not in "„»“\"":
+    if low in rules.ambiguous and after and not after[0].isupper() and after[0] not in _OPENING:
         return Stop.PART
     return None
 
 
 def _after_unknown(word: str, after: str) -> Stop:
-    """A word that no list knows: small letters after it make an abbreviation of a short one without an end like a word's."""
+    """A word that no list knows is an abbreviation if it is short, ends unlike a word, and small letters follow."""
     if after[:1].islower() and len(word) <= _LONGEST_UNKNOWN and word.isalpha() and word[-1] not in _VOWELS:
         consonants = len(word) < 2 or word[-2] not in _VOWELS
         return Stop.PART if consonants and not word.isupper() else Stop.END

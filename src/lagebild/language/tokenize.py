@@ -24,14 +24,17 @@ _WEB = [
 _PLAIN = [
     r"[@#]\w+",
     r"(?:[^\W\d_]\.){1,8}[^\W\d_](?!\w|\.\w{2})",  # z.B, u.a, U.S.A, J.P (the last stop is joined later)
+    r"[A-ZÄÖÜ]\.[A-ZÄÖÜ]{2,8}(?!\w)|[A-ZÄÖÜ]{2,6}/[A-ZÄÖÜ]{2,6}(?![\w/])|km/h",  # E.ON, CDU/CSU
     rf"{_W}+(?:(?:[-‐‑'’ʼ]|\.-|(?<=\d)[.,:](?=\d)|(?<=[^\W\d_])\.(?=[a-zäöüß]{{2}})|(?<=[A-ZÄÖÜ]{{2}})\.(?=\d)){_W}+)*"
     r"(?:[-‐](?![\w-])|(?<=[sxzßSXZ])['’](?![\w'’]))?",
-    r"(?<![\w\-.])-(?=[^\W_])\w+(?:[-'’,.]\w+)*",  # "-gebiete", "-5"
-    r"\.{2,}|…|--+|``|''|[:;]-?[)(D](?!\w)",
+    r"(?<![\w\-.])-(?:[a-zäöüß]\w+(?:-\w+)*|\d+(?:[.,:]\d+)*(?![\w)]))",  # "-gebiete", "-5"
+    r"(?<![\w'’])['’](?:s|ne|nen|n)(?![\w'’])",  # "gibt 's"
+    r"\.{2,}|…|--+|``|''|(?<![\w:;])[:;]-?[)(D](?!\w)",
     rf"{_EMOJI}(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_EMOJI})*",
     r"[^\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0f]",  # any other mark but invisible ones
 ]
 _CLITIC_MARKS = ("'", "’")
+_ENDS = (Stop.END, Stop.BOTH)
 
 
 @cache
@@ -86,7 +89,7 @@ def _with_stops(text: str, raw: list[tuple[int, int]], rules: Rules) -> Cut:
         at, _ = spans[-1]
         before = text[slice(*spans[-2])] if len(spans) > 1 else ""
         after = text[slice(*raw[i + 1])] if i + 1 < len(raw) else ""
-        first = len(spans) == 1 or len(spans) - 2 in stops and stops[len(spans) - 2] in (Stop.END, Stop.BOTH)
+        first = len(spans) == 1 or stops.get(len(spans) - 2) in _ENDS or (before[-1] in ".!?" and len(before) == 1)
         stop = stop_after(text[at:a], before, after, i + 1 < len(raw) and raw[i + 1][0] > b, first, rules)
         if stop in (Stop.PART, Stop.BOTH):
             spans[-1] = (at, b)
