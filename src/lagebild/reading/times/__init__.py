@@ -1,11 +1,70 @@
-"""Time expressions: TIMEX3 values resolved against the day of publication."""
+"""Time expressions: TIMEX3 values resolved against the day of publication.
+
+`tables` holds the words and patterns of a language, `scan` finds them, `resolve` and `lengths` give them values,
+`context` knows what was said before. How to add a rule: docs/times.md.
+"""
 
 from __future__ import annotations
 
+from lagebild.edtf import is_edtf
 from lagebild.language.doc import Doc
+from lagebild.reading.times import lengths, resolve
+from lagebild.reading.times.context import Context
+from lagebild.reading.times.resolve import Maker, Resolved
+from lagebild.reading.times.scan import Match, matches, split
+from lagebild.reading.times.tables import table_for
 from lagebild.records import Time
+
+MAKERS: dict[str, Maker] = {
+    "date": resolve.make_date,
+    "named": resolve.make_named,
+    "decade": resolve.make_decade,
+    "century": resolve.make_century,
+    "deictic": resolve.make_deictic,
+    "today": resolve.make_today,
+    "weekday": resolve.make_weekday,
+    "relative": resolve.make_relative,
+    "current": resolve.make_current,
+    "text": resolve.make_text,
+    "holiday": resolve.make_holiday,
+    "ref": resolve.make_ref,
+    "clock": resolve.make_clock,
+    "daypart": resolve.make_daypart,
+    "duration": lengths.make_duration,
+    "ago": lengths.make_ago,
+    "span": lengths.make_span,
+    "set": lengths.make_set,
+    "weekly": lengths.make_weekly,
+}
 
 
 def find_times(doc: Doc, published: str | None) -> tuple[Time, ...]:
     """The time expressions of `doc` in text order; `published` is EDTF level 0 or None."""
-    return ()
+    table = table_for(doc.language)
+    if table is None:
+        return ()
+    words = split(doc.text, table)
+    found = list(matches(words, table))
+    if not found:
+        return ()
+    _lend_months(found)
+    ctx = Context(doc, words, table, published)
+    return tuple(_time(match, ctx) for match in found)
+
+
+def _lend_months(found: list[Match]) -> None:
+    """"am 3., 4. und 5. Mai": the days before take month and year of the one after."""
+    for match, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if "day" in match.slots and "month" not in match.slots and match.rule.make == "date":
+            for name in ("month", "year", "shift"):
+                if name in following.slots:
+                    match.slots[name] = following.slots[name]
+
+
+def _time(match: Match, ctx: Context) -> Time:
+    done: Resolved = MAKERS[match.rule.make](match, ctx)
+    if done.point is not None:
+        ctx.remember(match, done.point)
+    date = done.edtf if done.edtf and is_edtf(done.edtf) else None
+    text = ctx.doc.text[match.start : match.end]
+    return Time(start=match.start, end=match.end, text=text, type=done.type, value=done.value, edtf=date)

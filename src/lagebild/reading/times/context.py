@@ -1,0 +1,79 @@
+"""What a time expression is resolved against: publication, the times named before, and the tense of its clause."""
+
+from __future__ import annotations
+
+from lagebild.language.doc import Doc
+from lagebild.reading.times.calendar import Point, parse
+from lagebild.reading.times.scan import Match, Words
+from lagebild.reading.times.tables import Table
+from lagebild.reading.times.tense import Tense, tree_tense
+
+NARRATIVE_REACH = 600  # characters: how far a year named in the text goes on counting for months without a year
+SAME_SCENE = 400  # characters: how far a day named in the text goes on counting for parts of the day and clock times
+
+
+class Context:
+    """State while the expressions of one article are resolved in text order."""
+
+    def __init__(self, doc: Doc, words: Words, table: Table, published: str | None) -> None:
+        self.doc = doc
+        self.words = words
+        self.table = table
+        self.published: Point | None = parse(published)
+        self.said: Point | None = None  # the last day, month or year that the text named
+        self.said_at = -1
+        self.year: int | None = None  # the last year written out with a month or a day, or as "im Jahr ..."
+        self.year_at = -1
+        self.counts_days = False  # the article says "gestern", "morgen": the news of a day
+        self._cues = table.cues
+
+    def remember(self, match: Match, point: Point) -> None:
+        """Keep `point` as the time that later expressions may count from."""
+        self.said, self.said_at = point, match.end
+        if point.year is not None and "year" in match.slots and "shift" not in match.slots:
+            self.year, self.year_at = point.year, match.end
+
+    def scene_day(self, match: Match) -> Point | None:
+        """The day that the text is telling of at `match`, None where it named none nearby."""
+        said = self.said
+        if said and said.unit == "day" and said.day and match.start - self.said_at <= SAME_SCENE:
+            return said
+        return None
+
+    def narrative_year(self, match: Match) -> int | None:
+        """The year that the text is telling of, None where it named none nearby or tells of the present."""
+        if self.year is None or match.start - self.year_at > NARRATIVE_REACH:
+            return None
+        return self.year if self.tense(match) == "past" else None
+
+    def is_daily_news(self, match: Match) -> bool:
+        """Whether "heute" at `match` means the day: the article counts days elsewhere, or the clause tells an act."""
+        return self.counts_days or self.tense(match) == "past"
+
+    def tense(self, match: Match) -> Tense:
+        """The tense of the clause round `match`: from the tree where the text is parsed, else from word forms."""
+        tokens = self.doc.tokens_in(match.start, match.end)
+        if tokens and any(t.upos != "X" for t in tokens):
+            found = tree_tense(tokens[0], self._cues)
+            if found:
+                return found
+        return self._word_tense(match)
+
+    def _word_tense(self, match: Match) -> Tense:
+        near = self._clause_words(match, marks=".!?:;\n,")
+        return self._cues.tense(near) or self._cues.tense(self._clause_words(match, marks=".!?:;\n")) or "present"
+
+    def _clause_words(self, match: Match, marks: str) -> list[str]:
+        first, last = match.first, match.last
+        while first > 0 and match.first - first < 40 and not self._stops(first - 1, marks):
+            first -= 1
+        while last < len(self.words.spans) and last - match.last < 40 and not self._stops(last, marks):
+            last += 1
+        words = self.words
+        return [words.word(i) for i in range(first, last) if not match.first <= i < match.last]
+
+    def _stops(self, i: int, marks: str) -> bool:
+        word = self.words.word(i)
+        if word[0] not in marks:
+            return False
+        return not (word == "." and self.words.word(i - 1).isdigit())  # the point of an ordinal
