@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from lagebild.language.doc import Doc, Name, Sentence, Token
+from lagebild.language.doc import Doc, Sentence, Token
+from lagebild.language.rules import rules
 
 _COLUMNS = 10
 
@@ -87,7 +90,7 @@ def _finished(sentence: GoldSentence) -> GoldSentence:
 def _add_line(sentence: GoldSentence, line: str) -> None:
     columns = line.split("\t")
     if len(columns) != _COLUMNS:
-        raise ValueError(f"a CoNLL-U line has {_COLUMNS} columns with tabs between, this one {len(columns)}: {line[:80]!r}")
+        raise ValueError(f"a CoNLL-U line has {_COLUMNS} columns, tabs between; this one {len(columns)}: {line[:80]!r}")
     number, form, lemma, upos, xpos, feats, head, deprel, _, misc = columns
     if "." in number:
         return
@@ -103,13 +106,12 @@ def _add_line(sentence: GoldSentence, line: str) -> None:
 
 
 def to_conllu(doc: Doc) -> str:
-    """The document in CoNLL-U: comments with text and kind, names as `NE=B-PER` in the last column."""
-    names = _name_tags(doc.names)
-    return "\n".join("\n".join(_sentence_lines(doc, s, names)) + "\n" for s in doc.sentences) + ("\n" if doc.sentences else "")
+    """The document in CoNLL-U: comments with text and kind, names as `NE=B-PER` in the last column.
 
-
-def _name_tags(names: list[Name]) -> dict[int, str]:
-    return {i: f"{'B' if i == n.first else 'I'}-{n.label}" for n in names for i in range(n.first, n.last)}
+    Hyphen compounds, one token in a `Doc`, are divided where the language's treebanks divide them.
+    """
+    names = {i: f"{'B' if i == n.first else 'I'}-{n.label}" for n in doc.names for i in range(n.first, n.last)}
+    return "".join(f"{block}\n\n" for block in ("\n".join(_sentence_lines(doc, s, names)) for s in doc.sentences))
 
 
 def _sentence_lines(doc: Doc, sentence: Sentence, names: dict[int, str]) -> Iterator[str]:
@@ -117,18 +119,49 @@ def _sentence_lines(doc: Doc, sentence: Sentence, names: dict[int, str]) -> Iter
     yield "# text = " + " ".join(doc.text[sentence.start : sentence.end].split())
     if sentence.kind != "text":
         yield f"# kind = {sentence.kind}"
-    for token in doc.tokens[sentence.first : sentence.last]:
-        yield "\t".join(_columns(doc, sentence, token, names.get(token.i, "")))
+    tokens = doc.tokens[sentence.first : sentence.last]
+    apart = rules(doc.language).hyphens_apart
+    parts = [word_parts(t.text) if apart and "-" in t.text else [t.text] for t in tokens]
+    firsts = [1 + n for n in accumulate((len(p) for p in parts), initial=0)]
+    mains = {t.i: first + _main(p) for t, p, first in zip(tokens, parts, firsts, strict=False)}
+    for token, pieces, first in zip(tokens, parts, firsts, strict=False):
+        yield from _token_lines(doc, sentence, token, pieces, first, mains, names.get(token.i, ""))
 
 
-def _columns(doc: Doc, sentence: Sentence, token: Token, name: str) -> list[str]:
-    following = doc.tokens[token.i + 1].start if token.i + 1 < sentence.last else None
-    misc = [f"NE={name}"] if name else []
-    if following == token.end:
-        misc.append("SpaceAfter=No")
-    misc.append(f"TokenRange={token.start}:{token.end}")
+def word_parts(text: str) -> list[str]:
+    """The parts of a hyphen compound with its hyphens as the treebanks divide it; figures and addresses stay whole."""
+    if len(text) < 2 or not any(c.isalpha() for c in text) or "--" in text or "@" in text or "/" in text:
+        return [text]
+    return [part for part in re.split("(-)", text) if part]
+
+
+def _main(parts: list[str]) -> int:
+    """The part that carries the features: the last that is no hyphen."""
+    return next((k for k in range(len(parts) - 1, -1, -1) if parts[k] != "-"), 0)
+
+
+def _token_lines(
+    doc: Doc, sentence: Sentence, token: Token, parts: list[str], first: int, mains: dict[int, int], name: str
+) -> Iterator[str]:
+    """The line of a token, or those of its parts: `compound` of the last one, hyphens `punct` of what they follow."""
+    main, at = _main(parts), token.start
     feats = "|".join(f"{k}={v}" for k, v in sorted(token.feats.items(), key=lambda kv: kv[0].lower())) or "_"
-    head = 0 if token.head is None else token.head.i - sentence.first + 1
-    deprel = "root" if token.head is None else token.deprel
-    lemma = token.lemma or "_"
-    return [str(token.i - sentence.first + 1), token.text, lemma, token.upos, "_", feats, str(head), deprel, "_", "|".join(misc)]
+    lemma = token.lemma.rsplit("-", 1)[-1] if main else token.lemma.rstrip("-")
+    for k, part in enumerate(parts):
+        head, deprel, upos, form, own = first + main, "compound", token.upos, "_", part
+        if k == main:
+            head, deprel = (0, "root") if token.head is None else (mains.get(token.head.i, 0), token.deprel)
+            form, own = feats, (token.lemma if len(parts) == 1 else lemma) or part
+        elif part == "-":
+            head, deprel, upos = first + max(k - 1, 0) if k else first + main, "punct", "PUNCT"
+        misc = [f"NE={name if k == 0 else 'I' + name[1:]}"] if name else []
+        at += len(part)
+        if k + 1 < len(parts) or _touches_next(doc, sentence, token):
+            misc.append("SpaceAfter=No")
+        misc.append(f"TokenRange={at - len(part)}:{at}")
+        columns = [str(first + k), part, own, upos, "_", form, str(head), deprel, "_", "|".join(misc)]
+        yield "\t".join(columns)
+
+
+def _touches_next(doc: Doc, sentence: Sentence, token: Token) -> bool:
+    return token.i + 1 < sentence.last and doc.tokens[token.i + 1].start == token.end
