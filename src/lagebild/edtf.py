@@ -52,7 +52,41 @@ def _is_date(value: str) -> bool:
 def days_in_month(year: str, month: int) -> int:
     """Days of a month of the proleptic Gregorian calendar; 29 for a February of an unknown year."""
     if month != 2:
-        return calendar.mdays[month]
+        return calendar.monthrange(2001, month)[1]
     if "X" in year:
         return 29
     return 29 if calendar.isleap(int(year.lstrip("Y"))) else 28
+
+
+def bounds(value: str) -> tuple[str | None, str | None]:
+    """The first and last day that an EDTF date or interval spans, as ISO days; None for an open or uncountable end.
+
+    >>> bounds("2021-02"), bounds("2021-23"), bounds("199X"), bounds("2020-08-09/..")
+    (('2021-02-01', '2021-02-28'), ('2021-09-01', '2021-11-30'), ('1990-01-01', '1999-12-31'), ('2020-08-09', None))
+    """
+    first, _, last = value.partition("/")
+    return _end(first, 0), _end(last if "/" in value else first, 1)
+
+
+def _end(value: str, side: int) -> str | None:
+    """The first (side 0) or last (side 1) day of a date without a slash."""
+    found = _DATE.fullmatch(value)
+    if not found or len(found["year"]) != 4 or found["year"].startswith("-"):
+        return None  # open, not known, before the common era or beyond the year 9999
+    year = found["year"].replace("X", "09"[side])
+    month, day = found["month"], found["day"]
+    if month is None or month == "XX":
+        month = ("01", "12")[side]
+        day = None
+    elif int(month) in SEASONS:
+        year, month = _season_end(int(year), int(month) - SEASONS.start, side)
+        day = None
+    if day in (None, "XX"):
+        day = f"{days_in_month(year, int(month)):02d}" if side else "01"
+    return f"{year}-{month}-{day}"
+
+
+def _season_end(year: int, season: int, side: int) -> tuple[str, str]:
+    """The first or last month of a season of three; spring (0) begins in March, winter (3) ends in the next year."""
+    month = 3 + 3 * season + 2 * side
+    return (f"{year + 1:04d}", f"{month - 12:02d}") if month > 12 else (f"{year:04d}", f"{month:02d}")

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from lagebild.knowledge import Knowledge
+from lagebild.intake import to_article
+from lagebild.intake.source import Failure, Options, Raw
+from lagebild.knowledge import Knowledge, default_knowledge, open_knowledge
 from lagebild.language import READABLE, analyse
 from lagebild.language.doc import Doc
 from lagebild.reading import read_doc
-from lagebild.reading.custom import Ontology
+from lagebild.reading.custom import Ontology, load_ontology
 from lagebild.records import Article, Reader, Report
 from lagebild.version import MODEL, VERSION
+from lagebild.workers import Lost, Pool
+
+_TELL_US = "The other articles are read; please report it with this article, it is a fault of lagebild"
+
+
+Item = Raw | Article | Failure
 
 
 class Reading(NamedTuple):
@@ -45,3 +57,51 @@ def analyse_and_read(
 def unread(article: Article, why: str) -> Report:
     """A report that keeps the article and says why nothing was read from it."""
     return Report(article=article, unread=why, reader=Reader(version=VERSION, model=MODEL))
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the user chose for reading. Plain values, so that reader processes can be given it."""
+
+    intake: Options = field(default_factory=Options)
+    knowledge: Path | None = None  # rows of the user's own over the shipped knowledge
+    ontology: Path | None = None  # event types of the user's own
+
+    def reader(self) -> Callable[[Item], Report | Failure]:
+        """Open what was chosen; the function reads an article and passes a failure on. It never raises."""
+        knowledge = open_knowledge(self.knowledge) if self.knowledge else default_knowledge()
+        ontology = load_ontology(self.ontology) if self.ontology else None
+
+        def read(item: Item) -> Report | Failure:
+            try:
+                article = to_article(item, self.intake) if isinstance(item, Raw) else item
+                if isinstance(article, Failure):
+                    return article
+                return read_article(article, knowledge=knowledge, ontology=ontology)
+            except Exception as error:  # whatever one article does to its reader, the others are read
+                return _lost(item, f"reading failed ({type(error).__name__}: {error})")
+
+        return read
+
+
+def read_items(items: Iterable[Item], setup: Setup | None = None, *, jobs: int = 1) -> Iterator[Report | Failure]:
+    """A report for each article, in the order of the input; a failure in the place of what could not be read."""
+    setup = setup or Setup()
+    if jobs <= 1:
+        yield from map(setup.reader(), items)
+        return
+    out: deque[Item] = deque()  # given to the readers, result not yet back
+    for result in Pool(setup.reader, jobs).run(_noted(items, out)):
+        item = out.popleft()
+        yield _lost(item, result.why) if isinstance(result, Lost) else result
+
+
+def _noted(items: Iterable[Item], out: deque[Item]) -> Iterator[Item]:
+    for item in items:
+        out.append(item)
+        yield item
+
+
+def _lost(item: Item, why: str) -> Failure:
+    offset = item.offset if isinstance(item, Raw | Failure) else None
+    return Failure(item.source or "article", why, _TELL_US, offset)

@@ -19,7 +19,7 @@ from lagebild.intake.paths import find_inputs
 from lagebild.intake.source import Failure, Fields, Options, Raw
 from lagebild.records import Article
 
-__all__ = ["Failure", "Fields", "Options", "Raw", "open_paths", "to_article"]
+__all__ = ["Failure", "Fields", "Options", "Raw", "open_paths", "open_raw", "to_article"]
 
 
 def open_paths(paths: Iterable[str], options: Options | None = None) -> Iterator[Article | Failure]:
@@ -28,9 +28,11 @@ def open_paths(paths: Iterable[str], options: Options | None = None) -> Iterator
     Failures come in the place of what could not be read. Nothing is raised for bad input.
     """
     options = options or Options()
+    for raw in open_raw(paths, options):
+        yield raw if isinstance(raw, Failure) else to_article(raw, options)
+
+
+def open_raw(paths: Iterable[str], options: Options) -> Iterator[Raw | Failure]:
+    """The same before cleaning: little work for the process that opens the files, the rest is for the readers."""
     for found in find_inputs(paths):
-        if isinstance(found, Failure):
-            yield found
-            continue
-        for raw in read_input(found, options):
-            yield raw if isinstance(raw, Failure) else to_article(raw, options)
+        yield from [found] if isinstance(found, Failure) else read_input(found, options)

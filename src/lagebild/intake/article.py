@@ -8,7 +8,8 @@ import re
 from lagebild.intake.clean import Cleaned, clean
 from lagebild.intake.dateline import Dateline, find_dateline
 from lagebild.intake.dates import date_in_path, parse_date, refine
-from lagebild.intake.source import Options, Raw
+from lagebild.intake.page import open_page
+from lagebild.intake.source import Failure, Options, Raw
 from lagebild.records import Article
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -18,15 +19,20 @@ _TITLE = re.compile(r"\s*(?P<title>[^\n]{3,150}[^\s.:,;…-])[ \t]*\n[ \t]*\n")
 _ENOUGH_TO_DETECT = 60
 
 
-def to_article(raw: Raw, options: Options) -> Article:
-    """The article of `raw`. Never fails: what is not known is None."""
+def to_article(raw: Raw, options: Options) -> Article | Failure:
+    """The article of `raw`; what is not known is None. Only a page can fail to hold one."""
+    if raw.markup:
+        opened = open_page(raw)
+        if isinstance(opened, Failure):
+            return opened
+        raw = opened
     source_text = whole(raw.text)
     cleaned = clean(source_text)
     dateline = find_dateline(cleaned.text)
     return Article(
         id=raw.id or hashlib.sha256(source_text.encode()).hexdigest()[:16],
         text=cleaned.text,
-        source=raw.source if raw.offset is None else f"{raw.source}:{raw.offset}",
+        source=(raw.source or None) if raw.offset is None else f"{raw.source}:{raw.offset}",
         url=raw.url,
         publisher=raw.publisher or (dateline.agency if dateline else None),
         title=raw.title or _title(cleaned.text, dateline),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from lagebild.intake.source import StopSource
@@ -20,6 +21,7 @@ _MARKS = (
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.01
 _LOOKED_AT = 65536
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]+)""", re.I)
 # The encodings of German newspaper archives; detection chooses among these so that umlauts decide, not chance.
 _LEGACY = ["cp1252", "iso8859_15", "mac_roman", "cp850", "utf_16_le", "utf_16_be", "cp1250", "cp1251", "koi8_r"]
 
@@ -36,6 +38,14 @@ def decode(data: bytes) -> str:
     if is_binary(data):
         raise _binary_error()
     return text
+
+
+def decode_page(data: bytes) -> str:
+    """The same for HTML, which may name its encoding itself; browsers believe it before they look at the bytes."""
+    if named := _CHARSET.search(data[:2048]):
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            return data.decode(named[1].decode("ascii"))
+    return decode(data)
 
 
 def is_binary(data: bytes) -> bool:

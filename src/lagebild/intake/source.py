@@ -17,7 +17,10 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One article as a format's reader found it; text and metadata are not yet cleaned."""
+    """One article as a format's reader found it; text and metadata are not yet cleaned.
+
+    A page's markup is kept whole (`markup`) and its article taken out later, so that reader processes share that work.
+    """
 
     text: str
     source: str
@@ -29,6 +32,7 @@ class Raw:
     publisher: str | None = None
     language: str | None = None
     dated_from: str | None = None  # text that may hold a date when nothing else does, e.g. the path
+    markup: bool = False  # `text` is a page of HTML
 
 
 @dataclass(frozen=True, slots=True)

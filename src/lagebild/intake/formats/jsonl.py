@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import fields
 
 import msgspec
 
@@ -44,12 +43,22 @@ def from_row(row: dict[str, object], name: str, number: int, options: Options) -
         there = ", ".join(list(row)[:8]) or "nothing"
         step = f"Name the field that holds the text, e.g. --fields text=body (there are: {there})"
         return Failure(name, f"the record has no text under {names.text!r}", step, number)
-    values = {
-        f.name: str(value).strip()
-        for f in fields(names)
-        if f.name != "text" and isinstance(value := row.get(getattr(names, f.name)), str | int | float) and value != ""
-    }
-    return Raw(text=text, source=name, offset=number, **values)
+    return Raw(
+        text=text,
+        source=name,
+        offset=number,
+        id=_value(row, names.id),
+        title=_value(row, names.title),
+        published=_value(row, names.published),
+        url=_value(row, names.url),
+        publisher=_value(row, names.publisher),
+        language=_value(row, names.language),
+    )
+
+
+def _value(row: dict[str, object], name: str) -> str | None:
+    value = row.get(name)
+    return (str(value).strip() or None) if isinstance(value, str | int | float) else None
 
 
 def _lines(source: Input) -> Iterator[bytes]:

@@ -1,0 +1,169 @@
+"""A report as rows of the store's tables."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from lagebild.edtf import bounds
+from lagebild.records import CustomEvent, Event, Participant, Quote, Report, Span
+
+# Between the parts of a quote that its frame breaks.
+GAP = " … "
+
+
+def insert_report(db: sqlite3.Connection, report: Report, line: str, number: int | None = None) -> None:
+    """Write all rows of `report`. The caller holds the transaction.
+
+    `line` is the report's JSON as it is kept; `number` the row of the article that it replaces.
+    """
+    article = report.article
+    number = _insert(
+        db,
+        "articles",
+        id=number,
+        article=article.id,
+        source=article.source,
+        url=article.url,
+        publisher=article.publisher,
+        title=article.title,
+        published=article.published,
+        **_days(article.published),
+        dateline=article.dateline,
+        language=article.language,
+        text=article.text,
+        unread=report.unread,
+        reader=report.reader.version,
+        model=report.reader.model,
+        seconds=report.reader.seconds,
+        report=line,
+    )
+    entities = _insert_entities(db, number, report)
+    _insert_spans(db, number, report)
+    quotes = {q.id: _insert_quote(db, number, q, article.text, entities) for q in report.quotes}
+    for event in report.events:
+        _insert_event(db, number, event, entities, quotes)
+    for custom in report.custom:
+        _insert_custom(db, number, custom, article.text)
+    for r in report.relations:
+        _insert(
+            db, "relations", article=number, local=r.id, type=r.type, subject=entities[r.subject],
+            object=entities[r.object], start=r.start, end=r.end, since=r.since, until=r.until, confidence=r.confidence,
+        )  # fmt: skip
+
+
+def _insert_entities(db: sqlite3.Connection, number: int, report: Report) -> dict[str, int]:
+    numbers = {}
+    for e in report.entities:
+        numbers[e.id] = _insert(
+            db, "entities", article=number, local=e.id, kind=e.kind, name=e.name, wikidata=e.wikidata,
+            country=e.country, sector=e.sector, role=e.role, known=int(e.known),
+        )  # fmt: skip
+        for m in e.mentions:
+            _insert(db, "mentions", entity=numbers[e.id], start=m.start, end=m.end, form=m.form)
+    return numbers
+
+
+def _insert_spans(db: sqlite3.Connection, number: int, report: Report) -> None:
+    for t in report.times:
+        _insert(
+            db, "times", article=number, start=t.start, end=t.end, text=t.text, type=t.type, value=t.value,
+            edtf=t.edtf, **_days(t.edtf),
+        )  # fmt: skip
+    for p in report.places:
+        _insert(
+            db, "places", article=number, start=p.start, end=p.end, text=p.text, name=p.name, country=p.country,
+            lat=p.lat, lon=p.lon, geonames=p.geonames,
+        )  # fmt: skip
+    for q in report.quantities:
+        _insert(
+            db, "quantities", article=number, start=q.start, end=q.end, text=q.text, value=q.value, unit=q.unit, of=q.of
+        )
+
+
+def _insert_quote(db: sqlite3.Connection, number: int, q: Quote, text: str, entities: dict[str, int]) -> int:
+    return _insert(
+        db,
+        "quotes",
+        article=number,
+        local=q.id,
+        type=q.type,
+        start=min(s for s, _ in q.quote),
+        end=max(e for _, e in q.quote),
+        text=_join(text, q.quote),
+        speaker=_join(text, q.speaker) or None,
+        cue=_join(text, q.cue) or None,
+        speaker_entity=entities[q.speaker_entity] if q.speaker_entity else None,
+        addressee_entity=entities[q.addressee_entity] if q.addressee_entity else None,
+        medium=q.medium,
+        date=q.date,
+        **_days(q.date),
+        confidence=q.confidence,
+    )
+
+
+def _insert_event(
+    db: sqlite3.Connection, number: int, v: Event, entities: dict[str, int], quotes: dict[str, int]
+) -> None:
+    event = _insert(
+        db,
+        "events",
+        article=number,
+        local=v.id,
+        type=v.type,
+        mode=v.mode,
+        contexts=json.dumps(v.contexts),
+        start=v.triggers[0][0],
+        end=v.triggers[0][1],
+        date=v.date,
+        **_days(v.date),
+        place=v.place.name if v.place else None,
+        place_country=v.place.country if v.place else None,
+        geonames=v.place.geonames if v.place else None,
+        status=v.status,
+        reported_by=quotes[v.reported_by] if v.reported_by else None,
+        quad=v.quad,
+        goldstein=v.goldstein,
+        dead=v.dead,
+        injured=v.injured,
+        size=v.size,
+        confidence=v.confidence,
+    )
+    _insert_participants(db, event, "actor", v.actors, entities)
+    _insert_participants(db, event, "recipient", v.recipients, entities)
+
+
+def _insert_participants(
+    db: sqlite3.Connection, event: int, side: str, rows: Iterable[Participant], entities: dict[str, int]
+) -> None:
+    for p in rows:
+        _insert(
+            db, "participants", event=event, side=side, entity=entities[p.entity], name=p.name, country=p.country,
+            sector=p.sector, start=p.start, end=p.end,
+        )  # fmt: skip
+
+
+def _insert_custom(db: sqlite3.Connection, number: int, c: CustomEvent, text: str) -> None:
+    _insert(
+        db, "custom_events", article=number, local=c.id, type=c.type, start=c.start, end=c.end,
+        text=text[c.start : c.end], date=c.date, **_days(c.date), confidence=c.confidence,
+    )  # fmt: skip
+
+
+def _days(date: str | None) -> dict[str, str | None]:
+    first, last = bounds(date) if date else (None, None)
+    return {"first_day": first, "last_day": last}
+
+
+def _join(text: str, spans: Iterable[Span]) -> str:
+    return GAP.join(text[start:end] for start, end in spans)
+
+
+def _insert(db: sqlite3.Connection, table: str, **values: str | int | float | None) -> int:
+    """Insert one row. `table` and the names come from this module, never from input."""
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join("?" * len(values))
+    number = db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values())).lastrowid
+    assert number is not None
+    return number

@@ -1,0 +1,240 @@
+"""The store: reports in one SQLite file that readers can open while a writer writes.
+
+    with open_store("lage.db") as store:
+        store.add(report)
+
+One transaction an article. The schema is the sequence of files in `migrations/`; a store of an older version is brought
+up to date when it is opened for writing.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import msgspec
+
+from lagebild.intake.source import Failure
+from lagebild.picture.rows import insert_report
+from lagebild.records import Report
+
+APPLICATION_ID = 0x4C616765  # "Lage", in the header of the file
+# How long a writer waits for another before it gives up; a transaction takes milliseconds.
+WAIT_SECONDS = 30.0
+Added = Literal["new", "changed", "same"]
+_COMPUTED_ID = re.compile(r"[0-9a-f]{16}")  # a hash of the text, made by intake where the input names no id
+_PAGE = re.compile(r"\w+://[^/]+/.")  # an address of more than the site itself
+
+
+class StoreError(Exception):
+    """The file cannot be used as a store; the message says why and what to do."""
+
+
+class Store:
+    """An opened store. Not to be shared between threads; open one for each."""
+
+    def __init__(self, path: str | Path, db: sqlite3.Connection) -> None:
+        self.path = Path(path)
+        self.db = db
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    def add(self, report: Report) -> Added:
+        """Keep `report`. The same again changes nothing; a changed article replaces what was kept.
+
+        An article is the same if it has the same id. One whose input gives no id is also the same if it comes from
+        the same page (URL) or fills the same file: then its text has changed.
+        """
+        line = _comparable(report)
+        with self._transaction():
+            old = self._find(report)
+            if old is not None and old[1] == line:
+                return "same"
+            if old is not None:
+                self.db.execute("DELETE FROM articles WHERE id = ?", (old[0],))
+            insert_report(self.db, report, line, old[0] if old else None)
+            self._clear_failure(report.article.source)
+        return "new" if old is None else "changed"
+
+    def add_failure(self, failure: Failure) -> None:
+        """Keep what could not be read and why; a later success at the same place clears it."""
+        with self._transaction():
+            self.db.execute(
+                "INSERT OR REPLACE INTO failures (source, record, found, next_step) VALUES (?, ?, ?, ?)",
+                (failure.source, failure.offset or 0, failure.found, failure.next_step),
+            )
+
+    def report(self, article: str) -> Report | None:
+        """The report of the article with this id, or None."""
+        row = self.db.execute("SELECT report FROM articles WHERE article = ?", (article,)).fetchone()
+        return Report.from_json(row[0]) if row else None
+
+    def reports(self) -> Iterator[Report]:
+        """All reports, in the order in which their articles were first stored."""
+        for (line,) in self.db.execute("SELECT report FROM articles ORDER BY id"):
+            yield Report.from_json(line)
+
+    def __len__(self) -> int:
+        return int(self.db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def _find(self, report: Report) -> tuple[int, str] | None:
+        article = report.article
+        keys = [("article", article.id)]
+        if _COMPUTED_ID.fullmatch(article.id):
+            if article.url and _PAGE.match(article.url):
+                keys.append(("url", article.url))
+            elif article.source and _is_whole_file(article.source):
+                keys.append(("source", article.source))
+        for column, value in keys:
+            row = self.db.execute(f"SELECT id, report FROM articles WHERE {column} = ?", (value,)).fetchone()
+            if row:
+                return int(row[0]), str(row[1])
+        return None
+
+    def _clear_failure(self, source: str | None) -> None:
+        name, _, record = (source or "").rpartition(":")
+        whole = (source, 0) if _is_whole_file(source or "") else (name, int(record))
+        self.db.execute("DELETE FROM failures WHERE source = ? AND record = ?", whole)
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self)
+
+
+class _Transaction:
+    """BEGIN IMMEDIATE ... COMMIT, so that two writers queue instead of failing half-way."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> None:
+        try:
+            self.store.db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise StoreError(_worded(self.store.path, error)) from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.store.db.in_transaction:
+            self.store.db.execute("ROLLBACK" if kind else "COMMIT")
+        if isinstance(error, sqlite3.OperationalError):
+            raise StoreError(_worded(self.store.path, error)) from error
+
+
+def open_store(path: str | Path, *, readonly: bool = False) -> Store:
+    """Open a store, made if it is not there (unless `readonly`). Raises StoreError with the next step."""
+    path = Path(path)
+    if readonly and not path.exists():
+        raise StoreError(f"{path}: no such store. Make one with: lagebild read FILES -o {path}")
+    try:
+        db = _connect(path, readonly)
+        _check_version(path, db)
+        if not readonly:
+            _migrate(db)
+    except sqlite3.Error as error:
+        raise StoreError(_worded(path, error)) from error
+    return Store(path, db)
+
+
+def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
+    target = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    db = sqlite3.connect(target, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA foreign_keys = ON")
+    if not readonly:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute(
+            "PRAGMA synchronous = NORMAL"
+        )  # with WAL a power cut loses at most the last articles, never the file
+    return db
+
+
+def _check_version(path: Path, db: sqlite3.Connection) -> None:
+    version, application = _pragma(db, "user_version"), _pragma(db, "application_id")
+    empty = not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    if not empty and application != APPLICATION_ID:
+        raise StoreError(f"{path}: a database, but no store of lagebild. Name another file")
+    if version > len(migrations()):
+        raise StoreError(
+            f"{path}: the store has schema version {version}, this lagebild knows up to {len(migrations())}. "
+            "Use a newer lagebild (pip install -U lagebild), or name another file"
+        )
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Apply the steps that the store has not had, each with its number in one transaction."""
+    for number, step in enumerate(migrations(), start=1):
+        if _pragma(db, "user_version") >= number:
+            continue
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            if _pragma(db, "user_version") < number:  # another process may have been quicker
+                for statement in _statements(step):
+                    db.execute(statement)
+                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                db.execute(f"PRAGMA user_version = {number}")
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script. (`executescript` would commit the transaction that holds them together.)"""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+
+
+@cache
+def migrations() -> tuple[str, ...]:
+    """The steps of the schema in order; their number is the version."""
+    folder = files("lagebild.picture.migrations")
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".sql"))
+    return tuple((folder / name).read_text(encoding="utf-8") for name in names)
+
+
+def _pragma(db: sqlite3.Connection, name: str) -> int:
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _is_whole_file(source: str) -> bool:
+    """Whether an article fills its source: not `reports.jsonl:12`, not stdin."""
+    return source != "stdin" and not re.search(r":\d+$", source)
+
+
+def _comparable(report: Report) -> str:
+    """The report's JSON without what differs from one reading to the next."""
+    reader = msgspec.structs.replace(report.reader, seconds=0.0)
+    return msgspec.structs.replace(report, reader=reader).to_json().decode()
+
+
+def _worded(path: Path, error: sqlite3.Error) -> str:
+    text = str(error)
+    if "unable to open" in text or "readonly" in text or "permission" in text:
+        return f"{path}: the store cannot be written or opened ({text}). Check the folder and the right to write there"
+    if "not a database" in text:
+        return f"{path}: the file is no SQLite database. Name another file for the store"
+    if "locked" in text:
+        return f"{path}: another program has held the store for {WAIT_SECONDS:.0f} s. Try again when it has finished"
+    if "full" in text:
+        return f"{path}: the disk is full. Make room and run the same command again: it goes on where it stopped"
+    return f"{path}: {text}"
