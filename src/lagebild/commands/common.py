@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from lagebild.intake import Failure, Fields, Options, open_paths
@@ -17,6 +19,7 @@ from lagebild.intake import Failure, Fields, Options, open_paths
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from lagebild.picture.store import Store
     from lagebild.pipeline import Reading
     from lagebild.records import Article
 
@@ -77,6 +80,18 @@ def options(
     except ValueError as error:
         raise Unusable(f"--fields: {error}") from None
     return Options(published=date if published else None, language=language, format=form, fields=names_of_fields)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Store]:
+    """A store, opened for looking. Raises Unusable where it cannot be."""
+    from lagebild.picture.store import StoreError, open_store
+
+    try:
+        with open_store(path, readonly=True) as store:
+            yield store
+    except StoreError as error:
+        raise Unusable(str(error)) from None
 
 
 def out() -> Console:

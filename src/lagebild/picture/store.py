@@ -90,7 +90,8 @@ class Store:
         for (line,) in self.db.execute("SELECT report FROM articles ORDER BY id"):
             yield Report.from_json(line)
 
-    def __len__(self) -> int:
+    def size(self) -> int:
+        """How many articles are kept. (No `__len__`: an empty store is not false.)"""
         return int(self.db.execute("SELECT count(*) FROM articles").fetchone()[0])
 
     def _find(self, report: Report) -> tuple[int, str] | None:
