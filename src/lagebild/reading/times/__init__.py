@@ -49,13 +49,15 @@ def find_times(doc: Doc, published: str | None) -> tuple[Time, ...]:
         return ()
     _lend_months(found)
     ctx = Context(doc, words, table, published)
-    return tuple(_time(match, ctx) for match in found)
+    ctx.counts_days = any(m.rule.make == "deictic" for m in found)
+    return tuple(_time(match, ctx) for match in found if match.rule.make != "none")
 
 
 def _lend_months(found: list[Match]) -> None:
     """"am 3., 4. und 5. Mai": the days before take month and year of the one after."""
     for match, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if "day" in match.slots and "month" not in match.slots and match.rule.make == "date":
+            following.slots["several"] = True
             for name in ("month", "year", "shift"):
                 if name in following.slots:
                     match.slots[name] = following.slots[name]
@@ -65,6 +67,8 @@ def _time(match: Match, ctx: Context) -> Time:
     done: Resolved = MAKERS[match.rule.make](match, ctx)
     if done.point is not None:
         ctx.remember(match, done.point)
+    if done.type == "SET" or "several" in match.slots:
+        ctx.general_at = match.end
     date = done.edtf if done.edtf and is_edtf(done.edtf) else None
     text = ctx.doc.text[match.start : match.end]
     return Time(start=match.start, end=match.end, text=text, type=done.type, value=done.value, edtf=date)

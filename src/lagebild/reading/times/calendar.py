@@ -43,8 +43,9 @@ def parse(edtf: str | None) -> Point | None:
     if not 1 <= len(parts) <= 3 or not all(p.isdigit() for p in parts) or len(parts[0]) != 4:
         return None
     numbers = [int(p) for p in parts]
-    unit: Unit = ("year", "month", "day")[len(parts) - 1]  # type: ignore[assignment]
-    point = Point(unit, *numbers)
+    units: tuple[Unit, ...] = ("year", "month", "day")
+    year, month, day = (*numbers, None, None)[:3]
+    point = Point(units[len(parts) - 1], year, month, day)
     return point if exists(point) else None
 
 
@@ -63,7 +64,7 @@ def month_days(year: int | None, month: int) -> int:
     """Days of a month; 29 for February of an unknown year."""
     if month == 2:
         return 29 if year is None or calendar.isleap(year) else 28
-    return calendar.mdays[month]
+    return calendar.monthrange(2001, month)[1]
 
 
 def first_day(point: Point) -> date | None:

@@ -8,7 +8,8 @@ from lagebild.reading.times.scan import Match, Words
 from lagebild.reading.times.tables import Table
 from lagebild.reading.times.tense import Tense, tree_tense
 
-NARRATIVE_REACH = 600  # characters: how far a year named in the text goes on counting for months without a year
+NARRATIVE_REACH = 800  # characters: how far a year named in the text goes on counting for months without a year
+SAME_SENTENCE = 60  # characters: how far a set or several days go on counting for clock times
 SAME_SCENE = 400  # characters: how far a day named in the text goes on counting for parts of the day and clock times
 
 
@@ -24,6 +25,7 @@ class Context:
         self.said_at = -1
         self.year: int | None = None  # the last year written out with a month or a day, or as "im Jahr ..."
         self.year_at = -1
+        self.general_at = -SAME_SENTENCE - 1  # where a set, or several days in a row, was named last
         self.counts_days = False  # the article says "gestern", "morgen": the news of a day
         self._cues = table.cues
 
@@ -33,18 +35,29 @@ class Context:
         if point.year is not None and "year" in match.slots and "shift" not in match.slots:
             self.year, self.year_at = point.year, match.end
 
-    def scene_day(self, match: Match) -> Point | None:
-        """The day that the text is telling of at `match`, None where it named none nearby."""
+    def scene_day(self, match: Match, reach: int = SAME_SCENE) -> Point | None:
+        """The day that the text is telling of at `match`, None where it named none within `reach` characters."""
         said = self.said
-        if said and said.unit == "day" and said.day and match.start - self.said_at <= SAME_SCENE:
+        if said and said.unit == "day" and said.day and match.start - self.said_at <= reach:
             return said
         return None
 
+    def is_general(self, match: Match) -> bool:
+        """Whether a time of day at `match` is meant for several days ("jeweils um 20 Uhr", after "jeden Montag")."""
+        words = self.words
+        near = [words.word(i).lower() for i in range(max(0, match.first - 4), match.first)]
+        if any("EACHTIME" in self.table.values_of(w) for w in near if w):
+            return True
+        return match.start - self.general_at <= SAME_SENTENCE
+
     def narrative_year(self, match: Match) -> int | None:
         """The year that the text is telling of, None where it named none nearby or tells of the present."""
-        if self.year is None or match.start - self.year_at > NARRATIVE_REACH:
+        year, now = self.year, self.published
+        if year is None or match.start - self.year_at > NARRATIVE_REACH:
             return None
-        return self.year if self.tense(match) == "past" else None
+        if now and now.year is not None and now.year - year < 2:
+            return None  # too near to the present to tell a story of that year from news
+        return year if self.tense(match) == "past" else None
 
     def is_daily_news(self, match: Match) -> bool:
         """Whether "heute" at `match` means the day: the article counts days elsewhere, or the clause tells an act."""

@@ -2,7 +2,7 @@
 
 An element is one word: CLASS, a literal word in lower case, or a quoted mark; alternatives with `/`, a slot name
 before `:`. Groups `( a | b )` and elements may carry `?`, `*`, `+` or `{m,n}`. `<` and `>` bound the expression; what
-follows `>` is a look ahead, `!CLASS` there a negative one.
+stands before `<` and after `>` is only looked at (before: single words, none optional), `!CLASS` excludes.
 """
 
 from __future__ import annotations
@@ -75,11 +75,14 @@ def parse_pattern(text: str) -> Pattern:
     nodes = stack[0][0]
     if [n.bound for n in nodes if n.bound] != ["<", ">"]:
         raise ValueError(f"one < and one > belong at the top level of {text!r}")
+    start = next(i for i, n in enumerate(nodes) if n.bound == "<")
+    if any(n.branches or n.optional() for n in nodes[:start]):
+        raise ValueError(f"before < each element is one word, none optional: {text!r}")
     elements = _elements(nodes)
     for i, node in enumerate(elements):  # a slot may stand in several branches; group names may not
         node.group = f"{node.slot}__{i}" if node.slot else ""
     classes = frozenset(name for n in elements for name in n.names)
-    return Pattern(nodes, frozenset(_first(nodes)), classes, tuple(elements))
+    return Pattern(nodes, frozenset(_first(nodes[start + 1 :])), classes, tuple(elements))
 
 
 def _element(word: str, text: str) -> _Node:
@@ -114,19 +117,21 @@ def _first(nodes: list[_Node]) -> set[str]:
 
 
 def _write(nodes: list[_Node], symbols_of: Callable[[str], str]) -> str:
-    out, ahead = [], False
+    out = []
+    behind = any(n.bound == "<" for n in nodes) and nodes[0].bound != "<"
+    if behind:
+        out.append("(?<=")  # the words before the expression stay free for the expression before
     for node in nodes:
         if node.bound == "<":
-            out.append("(?P<L>)")
+            out.append(")(?P<L>)" if behind else "(?P<L>)")
         elif node.bound == ">":
             out.append("(?P<R>)(?=")
-            ahead = True
         elif node.branches:
             inner = "|".join(_write(b, symbols_of) for b in node.branches)
             out.append(f"(?:{inner}){node.many}")
         else:
             out.append(_write_element(node, symbols_of))
-    return "".join(out) + (")" if ahead else "")
+    return "".join(out) + (")" if any(n.bound == ">" for n in nodes) else "")
 
 
 def _write_element(node: _Node, symbols_of: Callable[[str], str]) -> str:

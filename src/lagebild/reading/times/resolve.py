@@ -33,6 +33,7 @@ class Resolved:
     point: Point | None = None
 
 
+FAR_SCENE = 1200  # characters: "am Tag zuvor" reaches back farther than a bare time of day
 NOTHING = Resolved("DATE")
 Maker = Callable[[Match, Context], Resolved]
 
@@ -187,7 +188,7 @@ def make_relative(match: Match, ctx: Context) -> Resolved:
 
 def _relative_day(match: Match, ctx: Context) -> Resolved:
     """"diesem Tag", "am nächsten Tag" mean a day that the text named."""
-    day = ctx.scene_day(match)
+    day = ctx.scene_day(match, FAR_SCENE)
     if day is None:
         return Resolved("DATE", "XXXX-XX-XX")
     return at(shift(day, int(match.slots["shift"]), "D"))
@@ -220,9 +221,10 @@ def make_text(match: Match, ctx: Context) -> Resolved:
     slots = match.slots
     unit, n = slots["unit"], slots.get("n", 1)
     if not isinstance(n, int) or unit not in ("D", "W", "M", "Q", "Y", "DE", "CE"):
-        return Resolved("TIME" if unit in ("TH", "TM", "TS") else "DATE", None)
+        clock = unit in ("TH", "TM", "TS")
+        return Resolved("TIME" if clock else "DATE", "XXXX-XX-XXTXX:XX" if clock else "XXXX-XX-XX")
     fine = unit in ("D", "W")
-    base = ctx.scene_day(match) if fine else (ctx.said or ctx.published)
+    base = ctx.scene_day(match, FAR_SCENE) if fine else (ctx.said or ctx.published)
     if base is None and "neighbour" in slots:
         base = ctx.published
     if base is None:
@@ -272,6 +274,8 @@ def make_daypart(match: Match, ctx: Context) -> Resolved:
 
 
 def _on_day(part: str, match: Match, ctx: Context) -> Resolved:
+    if ctx.is_general(match):
+        return Resolved("TIME", part if part[1:2].isdigit() else f"XXXX-XX-XX{part}")
     day = ctx.scene_day(match) or (ctx.published if ctx.published and ctx.published.unit == "day" else None)
     if day is not None:
         return at(replace(day, part=part))

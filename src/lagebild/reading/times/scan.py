@@ -11,7 +11,8 @@ from lagebild.reading.times.tables import OTHER, Rule, Table
 
 # Runs of digits with the marks of dates and clock times inside, words without hyphens (so that compounds such as
 # "1990er-Jahre" and "Montag-Abend" show their parts), blank lines, single marks. Combining accents stay in the word.
-WORD = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d+(?:[.,:/](?=\d)\d+)*|[^\W\d_][^\W\d_\u0300-\u036f]*|\n\s*\n|[^\w\s]")
+WORD = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d+(?:[.,:]\d+)*|[^\W\d_][^\W\d_\u0300-\u036f]*|\n\s*\n|[^\w\s]")
+HYPHENS = "-‐‑"
 _RUN = re.compile(f"[^{OTHER}]+")
 
 
@@ -71,6 +72,8 @@ def _match_at(words: Words, table: Table, at: int) -> Match | None:
             continue
         first, last = m.start("L"), m.start("R")
         slots = _slots(m, words, table, rule)
+        if _is_compound_part(words, first, last):
+            continue
         if rule.guard and not GUARDS[rule.guard](words, table, first, last, slots):
             continue
         return Match(rule, words.spans[first][0], words.spans[last - 1][1], first, last, slots)
@@ -93,6 +96,16 @@ def _slots(m: re.Match[str], words: Words, table: Table, rule: Rule) -> dict[str
     return slots
 
 
+def _is_compound_part(words: Words, first: int, last: int) -> bool:
+    """Whether the expression is only a part of a hyphen compound ("Winter-Biathlon", "MIP-Montag")."""
+    text, start, end = words.text, words.spans[first][0], words.spans[last - 1][1]
+    after = text[end : end + 2]
+    if len(after) == 2 and after[0] in HYPHENS and after[1].isalpha() and text[end - 1].isalpha():
+        return True
+    before = text[max(0, start - 2) : start]
+    return len(before) == 2 and before[1] in HYPHENS and before[0].isalpha() and text[start].isalpha()
+
+
 def _is_year(words: Words, table: Table, first: int, last: int, slots: dict[str, Any]) -> bool:
     """A bare number of four digits is a year unless a counting word stands beside it."""
     after, before = table.values_of(words.word(last) or " "), table.values_of(words.word(first - 1) or " ")
@@ -105,4 +118,9 @@ def _three_digits(words: Words, table: Table, first: int, last: int, slots: dict
     return 100 <= slots["year"] <= 999 and len(words.word(first)) == 3
 
 
-GUARDS = {"year": _is_year, "three digits": _three_digits}
+def _is_rate(words: Words, table: Table, first: int, last: int, slots: dict[str, Any]) -> bool:
+    """"500 Menschen im Jahr": a number stands close before."""
+    return any(words.word(i)[:1].isdigit() for i in range(max(0, first - 5), first))
+
+
+GUARDS = {"rate": _is_rate, "year": _is_year, "three digits": _three_digits}

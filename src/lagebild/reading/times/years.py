@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from lagebild.reading.times.calendar import Point, day_point, easter, exists, first_day, islamic_in
 from lagebild.reading.times.context import Context
 from lagebild.reading.times.scan import Match
-
-FAR = 240  # days: a month told in the present and farther back than this belongs to the coming year, and vice versa
 
 
 def with_year(point: Point, match: Match, ctx: Context, year: int | None = None) -> Point:
@@ -21,20 +19,28 @@ def with_year(point: Point, match: Match, ctx: Context, year: int | None = None)
     now = ctx.published
     if now is None or now.year is None:
         return point
-    tense = ctx.tense(match)
     candidates = [in_year(point, now.year + n, match) for n in (-1, 0, 1)]
     if now.unit == "year":
         return candidates[1]
     here = [c for c in candidates if exists(c)]
     if not here:
         return candidates[1]
-    past = [c for c in here if _months(c) <= _months(now) and _not_after(c, now)]
-    coming = [c for c in here if c not in past or _covers(c, now)]
-    if tense == "past" and past:
-        return past[-1]
-    if tense == "future" and coming:
-        return coming[0]
-    return min(here, key=lambda c: (abs(_months(c) - _months(now)), c not in past))
+    tense = ctx.tense(match)
+    early, late = REACH[point.unit == "day"][tense]
+    return min(here, key=lambda c: _distance(_months(c) - _months(now), early, late))
+
+
+# Months before and after publication that count as near, by whether the day is given and by tense: a day of the year
+# is said without its year only close to publication, a month or season told in the past is the last such one.
+REACH: dict[bool, dict[str, tuple[float, float]]] = {
+    True: {"past": (10, 2), "present": (6, 6), "future": (2, 10)},
+    False: {"past": (12, 0.5), "present": (5, 7), "future": (0.5, 12)},
+}
+
+
+def _distance(months: float, early: float, late: float) -> float:
+    """How unlikely an offset is: its share of the reach on that side."""
+    return -months / early if months < 0 else months / late
 
 
 def in_year(point: Point, year: int, match: Match) -> Point:
@@ -60,20 +66,3 @@ def _months(point: Point) -> float:
     if start is None:
         return (point.year or 0) * 12.0 + (point.month or 1)
     return start.year * 12 + start.month + ((start.day - 1) / 31 if point.unit == "day" else 0)
-
-
-def _not_after(point: Point, now: Point) -> bool:
-    if point.unit == "day" and now.unit == "month":
-        return (point.year, point.month) <= (now.year, now.month)
-    a, b = first_day(point), first_day(now)
-    return a is None or b is None or a <= b
-
-
-def _covers(point: Point, now: Point) -> bool:
-    """Whether publication lies in `point` (this very month)."""
-    return point.unit == "month" and (point.year, point.month) == (now.year, now.month)
-
-
-def today_or(point: Point | None, fallback: date) -> date:
-    """The first day of `point`, or `fallback`."""
-    return (first_day(point) if point else None) or fallback
