@@ -40,6 +40,7 @@ def _spans(report: Report) -> Iterator[str]:
 
 
 def _all_spans(report: Report) -> Iterator[tuple[str, int, int]]:
+    yield from (("sentence", s.start, s.end) for s in report.sentences)
     for entity in report.entities:
         yield from ((f"mention of {entity.id}", m.start, m.end) for m in entity.mentions)
     for kind, rows in (("time", report.times), ("place", report.places), ("quantity", report.quantities)):

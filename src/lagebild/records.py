@@ -63,6 +63,15 @@ class Article(Record, kw_only=True):
     removed: tuple[Removed, ...] = ()
 
 
+class Sentence(Record, kw_only=True):
+    """A sentence. `code` holds the signs of the encoder's 512 numbers for it (64 bytes, base64): sentences that mean
+    alike differ in few bits, cosine = cos(pi * share of bits that differ)."""
+
+    start: int
+    end: int
+    code: str | None = None
+
+
 class Mention(Record, kw_only=True):
     """A place in the text that names, describes or points to an entity."""
 
@@ -217,6 +226,7 @@ class Report(Record, kw_only=True):
 
     schema: str = SCHEMA
     article: Article
+    sentences: tuple[Sentence, ...] = ()
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()

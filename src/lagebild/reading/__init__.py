@@ -16,6 +16,7 @@ from lagebild.reading.places import find_places
 from lagebild.reading.quantities import find_quantities
 from lagebild.reading.quotes import find_quotes, link_quotes
 from lagebild.reading.relations import find_relations
+from lagebild.reading.sentences import find_sentences
 from lagebild.reading.times import find_times
 from lagebild.records import Article, Reader, Report
 from lagebild.version import MODEL, VERSION
@@ -37,6 +38,7 @@ def read_doc(
     custom = find_custom(doc, article, actors, times, ontology) if ontology else ()
     return Report(
         article=article,
+        sentences=find_sentences(doc),
         entities=actors.entities,
         times=times,
         places=places,
