@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import sqlite3
 from collections.abc import Iterable
 
 from lagebild.edtf import bounds
+from lagebild.picture.keys import actor_key
+from lagebild.reading.sentences import article_code
 from lagebild.records import CustomEvent, Event, Participant, Quote, Report, Span
 
 # Between the parts of a quote that its frame breaks.
@@ -40,6 +43,7 @@ def insert_report(db: sqlite3.Connection, report: Report, line: str, number: int
         report=line,
     )
     entities = _insert_entities(db, number, report)
+    _insert_codes(db, number, report)
     _insert_spans(db, number, report)
     quotes = {q.id: _insert_quote(db, number, q, article.text, entities) for q in report.quotes}
     for event in report.events:
@@ -58,11 +62,20 @@ def _insert_entities(db: sqlite3.Connection, number: int, report: Report) -> dic
     for e in report.entities:
         numbers[e.id] = _insert(
             db, "entities", article=number, local=e.id, kind=e.kind, name=e.name, wikidata=e.wikidata,
-            country=e.country, sector=e.sector, role=e.role, known=int(e.known),
+            country=e.country, sector=e.sector, role=e.role, known=int(e.known), actor=actor_key(e, report.article.id),
         )  # fmt: skip
         for m in e.mentions:
             _insert(db, "mentions", entity=numbers[e.id], start=m.start, end=m.end, form=m.form)
     return numbers
+
+
+def _insert_codes(db: sqlite3.Connection, number: int, report: Report) -> None:
+    code = article_code(report.sentences)
+    if code is not None:
+        _insert(db, "article_codes", article=number, code=code)
+    for s in report.sentences:
+        if s.code:
+            _insert(db, "sentence_codes", article=number, start=s.start, end=s.end, code=base64.b64decode(s.code))
 
 
 def _insert_spans(db: sqlite3.Connection, number: int, report: Report) -> None:
@@ -160,7 +173,7 @@ def _join(text: str, spans: Iterable[Span]) -> str:
     return GAP.join(text[start:end] for start, end in spans)
 
 
-def _insert(db: sqlite3.Connection, table: str, **values: str | int | float | None) -> int:
+def _insert(db: sqlite3.Connection, table: str, **values: str | int | float | bytes | None) -> int:
     """Insert one row. `table` and the names come from this module, never from input."""
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join("?" * len(values))

@@ -21,7 +21,10 @@ from typing import Literal, Self
 import msgspec
 
 from lagebild.intake.source import Failure
+from lagebild.picture.merge import Picture
+from lagebild.picture.people import count_in, count_out
 from lagebild.picture.rows import insert_report
+from lagebild.reading.sentences import article_code
 from lagebild.records import Report
 
 APPLICATION_ID = 0x4C616765  # "Lage", in the header of the file
@@ -42,6 +45,7 @@ class Store:
     def __init__(self, path: str | Path, db: sqlite3.Connection) -> None:
         self.path = Path(path)
         self.db = db
+        self._picture = Picture(db)
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +111,11 @@ class Store:
             if row:
                 return int(row[0]), str(row[1])
         return None
+
+    def _remove(self, number: int, line: str) -> None:
+        count_out(self.db, number)
+        self._picture.remove(Report.from_json(line).article.id)
+        self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
 
     def _clear_failure(self, source: str | None) -> None:
         name, _, record = (source or "").rpartition(":")
