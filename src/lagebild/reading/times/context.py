@@ -61,7 +61,20 @@ class Context:
 
     def is_daily_news(self, match: Match) -> bool:
         """Whether "heute" at `match` means the day: the article counts days elsewhere, or the clause tells an act."""
-        return self.counts_days or self.tense(match) == "past"
+        if self.counts_days or self._clock_near(match):
+            return True
+        return self.table.cues.tells_act(self._clause_words(match, marks=".!?:;\n,"))
+
+    def _clock_near(self, match: Match) -> bool:
+        after = range(match.last, min(match.last + 6, len(self.words.spans)))
+        return any("CLOCKWORD" in self.table.values_of(self.words.word(i)) for i in after)
+
+    def way(self, match: Match) -> Tense:
+        """Where a weekday lies: told by a preposition ("vom", "bis") or else by the tense."""
+        before = self.table.values_of(self.words.word(match.first - 1) or " ")
+        if "FROM_PAST" in before:
+            return "past"
+        return "future" if "INTO_FUTURE" in before else self.tense(match)
 
     def tense(self, match: Match) -> Tense:
         """The tense of the clause round `match`: from the tree where the text is parsed, else from word forms."""

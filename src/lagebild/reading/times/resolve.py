@@ -11,7 +11,6 @@ from lagebild.reading.times.calendar import (
     Point,
     day_point,
     edtf,
-    exists,
     first_day,
     shift,
     timex,
@@ -34,6 +33,7 @@ class Resolved:
 
 
 FAR_SCENE = 1200  # characters: "am Tag zuvor" reaches back farther than a bare time of day
+SAME_STORY = 150  # characters: "Ende des Jahres" means a year named this close before
 NOTHING = Resolved("DATE")
 Maker = Callable[[Match, Context], Resolved]
 
@@ -134,7 +134,7 @@ def make_deictic(match: Match, ctx: Context) -> Resolved:
 
 
 def make_today(match: Match, ctx: Context) -> Resolved:
-    """"heute": the day of publication in the news of the day, "nowadays" elsewhere; its EDTF is publication's both times."""
+    """"heute" is the day of publication in the news of a day and "nowadays" elsewhere; its EDTF is publication's."""
     day = at(ctx.published)
     if ctx.published and ctx.is_daily_news(match):
         return day
@@ -163,7 +163,7 @@ def _near(today: date, weekday: int, direction: int | None, match: Match, ctx: C
     elif direction == 0:
         days = weekday - today.isoweekday()
     else:
-        days = -back if ctx.tense(match) == "past" else 7 - back
+        days = -back if ctx.way(match) == "past" else 7 - back
     try:
         return day_point(today + timedelta(days=days), part)
     except OverflowError:
@@ -210,9 +210,8 @@ def _weekend(match: Match, ctx: Context) -> Point | None:
 
 def make_current(match: Match, ctx: Context) -> Resolved:
     """"Ende des Jahres": the year the text is telling of, else publication's."""
-    year = ctx.narrative_year(match)
-    if match.slots["unit"] == "Y" and year is not None:
-        return at(Point("year", year))
+    if match.slots["unit"] == "Y" and ctx.year is not None and match.start - ctx.year_at <= SAME_STORY:
+        return at(Point("year", ctx.year))
     return make_relative(match, ctx)
 
 
@@ -281,8 +280,3 @@ def _on_day(part: str, match: Match, ctx: Context) -> Resolved:
         return at(replace(day, part=part))
     known = edtf(ctx.published) if ctx.published else None
     return Resolved("TIME", part if part[1:2].isdigit() else f"XXXX-XX-XX{part}", known)
-
-
-def point_exists(point: Point | None) -> bool:
-    """Whether `point` is a stretch of the calendar."""
-    return point is not None and exists(point)

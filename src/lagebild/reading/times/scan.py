@@ -115,7 +115,7 @@ def _is_year(words: Words, table: Table, first: int, last: int, slots: dict[str,
 
 
 def _three_digits(words: Words, table: Table, first: int, last: int, slots: dict[str, Any]) -> bool:
-    return 100 <= slots["year"] <= 999 and len(words.word(first)) == 3
+    return 100 <= slots["year"] <= 999 and len(words.word(last - 1)) == 3
 
 
 def _is_rate(words: Words, table: Table, first: int, last: int, slots: dict[str, Any]) -> bool:

@@ -19,6 +19,7 @@ class Cues:
 
         self.past, self.perfect, self.future = words("past"), words("perfect"), words("future")
         self.not_past = words("not_past")
+        self.acting = words("acting")
         self.endings = tuple(words("past_endings"))
         self.participle = re.compile(str(spec.get("participle", r"(?!)")))
 
@@ -28,11 +29,19 @@ class Cues:
         forms = [w.lower() for w in lower]
         if any(w in self.past or self._weak_past(w) for w in forms):
             return "past"
-        if any(w in self.perfect for w in forms) and any(self.participle.fullmatch(w) for w in forms):
+        participle = any(self.participle.fullmatch(w) and w not in self.not_past for w in forms)
+        if participle and any(w in self.perfect for w in forms):
             return "past"
         if any(w in self.future for w in forms):
             return "future"
         return "present" if any(w in self.perfect for w in forms) else None
+
+    def tells_act(self, words: list[str]) -> bool:
+        """Whether a clause in the perfect or future tells an act, not a lasting state."""
+        forms = [w.lower() for w in words]
+        if any(w in self.acting for w in forms):
+            return any(self.participle.fullmatch(w) and w not in self.not_past for w in forms)
+        return False
 
     def _weak_past(self, word: str) -> bool:
         return len(word) > 4 and bool(self.endings) and word.endswith(self.endings) and word not in self.not_past

@@ -27,7 +27,7 @@ def with_year(point: Point, match: Match, ctx: Context, year: int | None = None)
         return candidates[1]
     tense = ctx.tense(match)
     early, late = REACH[point.unit == "day"][tense]
-    return min(here, key=lambda c: _distance(_months(c) - _months(now), early, late))
+    return min(here, key=lambda c: _distance(_offset(c, now), early, late))
 
 
 # Months before and after publication that count as near, by whether the day is given and by tense: a day of the year
@@ -60,8 +60,22 @@ def in_year(point: Point, year: int, match: Match) -> Point:
     return replace(point, year=year)
 
 
+def _offset(point: Point, now: Point) -> float:
+    """Months from publication to `point`, 0 where one covers the other."""
+    if point.unit == "day" and now.unit == "day":
+        return _months(point) - _months(now)
+    length = LENGTHS.get(point.unit, 1)
+    first, here = int(_months(point)), int(_months(now))
+    if first <= here < first + length:
+        return 0
+    return float(first - here if first > here else first + length - 1 - here)
+
+
+LENGTHS = {"season": 3, "quarter": 3, "half": 6}  # months
+
+
 def _months(point: Point) -> float:
-    """Place on the axis of months (half a month is the middle of the month)."""
+    """Place on the axis of months."""
     start = first_day(point)
     if start is None:
         return (point.year or 0) * 12.0 + (point.month or 1)
