@@ -71,8 +71,10 @@ class Store:
             if old is not None and old[1] == line:
                 return "same"
             if old is not None:
-                self.db.execute("DELETE FROM articles WHERE id = ?", (old[0],))
-            insert_report(self.db, report, line, old[0] if old else None)
+                self._remove(*old)
+            number = insert_report(self.db, report, line, old[0] if old else None)
+            count_in(self.db, number)
+            self._picture.add(report, article_code(report.sentences))
             self._clear_failure(report.article.source)
         return "new" if old is None else "changed"
 
