@@ -16,8 +16,8 @@ from lagebild.records import CustomEvent, Event, Participant, Quote, Report, Spa
 GAP = " … "
 
 
-def insert_report(db: sqlite3.Connection, report: Report, line: str, number: int | None = None) -> None:
-    """Write all rows of `report`. The caller holds the transaction.
+def insert_report(db: sqlite3.Connection, report: Report, line: str, number: int | None = None) -> int:
+    """Write all rows of `report`; returns the article's row number. The caller holds the transaction.
 
     `line` is the report's JSON as it is kept; `number` the row of the article that it replaces.
     """
@@ -55,6 +55,7 @@ def insert_report(db: sqlite3.Connection, report: Report, line: str, number: int
             db, "relations", article=number, local=r.id, type=r.type, subject=entities[r.subject],
             object=entities[r.object], start=r.start, end=r.end, since=r.since, until=r.until, confidence=r.confidence,
         )  # fmt: skip
+    return number
 
 
 def _insert_entities(db: sqlite3.Connection, number: int, report: Report) -> dict[str, int]:
