@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
-from lagebild.language.doc import Doc
+import numpy as np
+
+from lagebild.language.decode import NameTags, best_tree
+from lagebild.language.doc import Doc, Name, Token
+from lagebild.language.lemmas import apply_script
+from lagebild.language.model_file import FILE_NAME, SHA256
+from lagebild.language.network import Network, Scores, Words, checked_bytes
+
+BATCH_WORDS = 1024  # padded words in a batch: from about here on larger ones are no faster, and memory stays small
+LONGEST = 160  # words; longer sentences (lists, tables, lost full stops) are read in pieces and joined
+BREAKS = frozenset(";:,.!?")  # where a sentence that is too long is best cut
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of tokens that is read at once: a sentence, or a part of one that is too long."""
+
+    doc: int
+    sentence: int
+    tokens: list[Token]
+    words: Words
 
 
 class Model:
     """The language model. One instance may be shared; it holds no state of the documents."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._names = NameTags(network.labels.names)
+        self._features = list(network.labels.features.items())
+        self._feats: dict[tuple[int, ...], dict[str, str]] = {}  # class tuples seen so far and what they mean
 
     def annotate(self, doc: Doc) -> None:
         """Fill upos, feats, lemma, head, children, deprel of the tokens, and doc.names and doc.vectors.
@@ -20,10 +49,96 @@ class Model:
 
     def annotate_many(self, docs: Sequence[Doc]) -> None:
         """The same for several documents: sentences of like length run through the network together."""
-        raise NotImplementedError("the network is being trained")
+        parts = [part for i, doc in enumerate(docs) for part in _parts(i, doc)]
+        vectors = [np.zeros((len(doc.sentences), 512), np.float32) for doc in docs]
+        for doc in docs:
+            doc.names = []
+        for group in _batches(parts):
+            scores = self._network.run([p.words for p in group])
+            self._fill(group, scores, docs)
+            for part, vector in zip(group, scores.vectors, strict=True):
+                vectors[part.doc][part.sentence] += vector * len(part.tokens)
+        for doc, rows in zip(docs, vectors, strict=True):
+            rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+            doc.vectors = rows
+            doc.names.sort(key=lambda n: n.first)
+            _join_parts(doc)
+
+    def _fill(self, group: Sequence[_Part], scores: Scores, docs: Sequence[Doc]) -> None:
+        labels = self._network.labels
+        lengths = scores.lengths.tolist()
+        heads = np.zeros(scores.upos.shape, np.int64)
+        for i, n in enumerate(lengths):
+            heads[i, :n] = best_tree(scores.arcs[i, :n, : n + 1])
+        relations = self._network.labels_of(scores, heads).tolist()
+        upos, lemmas, tree = scores.upos.tolist(), scores.lemmas.tolist(), heads.tolist()
+        forms: list[list[list[int]]] = np.stack(scores.forms, axis=2).tolist()
+        for i, part in enumerate(group):
+            tokens = part.tokens
+            for k, token in enumerate(tokens):
+                head = tree[i][k]
+                token.head = tokens[head - 1] if head else None
+                token.deprel = labels.deprels[relations[i][k]] if head else "root"
+                token.upos = labels.upos[upos[i][k]]
+                token.feats = self._feats_of(tuple(forms[i][k])).copy()
+                token.lemma = apply_script(labels.lemmas[lemmas[i][k]], token.text)
+                token.children = []
+            for token in tokens:
+                if token.head is not None:
+                    token.head.children.append(token)
+            for first, last, label, score in self._names.best(scores.names[i, : lengths[i]]):
+                a, b = tokens[first], tokens[last - 1]
+                docs[part.doc].names.append(Name(a.i, b.i + 1, a.start, b.end, label, score))
+
+    def _feats_of(self, classes: tuple[int, ...]) -> dict[str, str]:
+        found = self._feats.get(classes)
+        if found is None:
+            pairs = zip(self._features, classes, strict=True)
+            found = self._feats[classes] = {name: values[c] for (name, values), c in pairs if c}
+        return found
+
+
+def _parts(number: int, doc: Doc) -> Iterator[_Part]:
+    for sentence in doc.sentences:
+        tokens = doc.tokens[sentence.first : sentence.last]
+        while tokens:
+            cut = _cut_at(tokens)
+            here, tokens = tokens[:cut], tokens[cut:]
+            spaced = [True, *(b.start > a.end for a, b in pairwise(here))]
+            yield _Part(number, sentence.i, here, Words([t.text for t in here], spaced, doc.language))
+
+
+def _cut_at(tokens: Sequence[Token]) -> int:
+    """All, or up to the last mark in the second half of the longest stretch that is read at once."""
+    if len(tokens) <= LONGEST:
+        return len(tokens)
+    marks = (k + 1 for k in range(LONGEST - 1, LONGEST // 2, -1) if tokens[k].text in BREAKS)
+    return next(marks, LONGEST)
+
+
+def _batches(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+    group: list[_Part] = []
+    for part in sorted(parts, key=lambda p: len(p.tokens)):
+        if group and len(part.tokens) * (len(group) + 1) > BATCH_WORDS:
+            yield group
+            group = []
+        group.append(part)
+    if group:
+        yield group
+
+
+def _join_parts(doc: Doc) -> None:
+    """One root a sentence: the roots of later parts hang on the first one as parataxis."""
+    for sentence in doc.sentences:
+        if sentence.last - sentence.first <= LONGEST:
+            continue
+        first, *others = (t for t in doc.tokens[sentence.first : sentence.last] if t.head is None)
+        for token in others:
+            token.head, token.deprel = first, "parataxis"
+            first.children.append(token)
 
 
 @cache
 def default_model() -> Model:
     """The model that ships with the package, loaded at the first call."""
-    return Model()
+    return Model(Network(checked_bytes(Path(__file__).parent / "data" / FILE_NAME, SHA256)))

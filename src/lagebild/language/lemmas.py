@@ -1,0 +1,28 @@
+"""Applies the lemma scripts that the network chooses.
+
+A script is `=lemma`, or six fields with tabs between, `case keep delete insert cut add`: after `keep` letters `delete`
+letters give way to `insert`, at the end `cut` letters give way to `add`; case `s` keeps the word's own capital, `l`
+lowers, `t` capitalises the first letter, `u` all of them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=50_000)
+def apply_script(script: str, word: str) -> str:
+    """The lemma of `word` under `script`; the word itself where the script does not fit (too short)."""
+    if script.startswith("="):
+        return script[1:]
+    case, keep, delete, insert, cut, add = script.split("\t")
+    first, last = int(keep) + int(delete), len(word) - int(cut)
+    if first > last or last < 0:
+        return word
+    low = word.lower()
+    if len(low) != len(word):  # letters whose lower form is longer (İ) would shift the counts
+        return word
+    lemma = low[: int(keep)] + insert + low[first:last] + add
+    if case == "t" or (case == "s" and word[:1].isupper()):
+        lemma = lemma[:1].upper() + lemma[1:]
+    return lemma.upper() if case == "u" else lemma or word

@@ -1,0 +1,253 @@
+"""Writes the trained network as one ONNX file: graph built by hand, 4-bit piece table, int8 matrices, labels inside.
+
+By hand, because the exporters make packed LSTMs and gathers into dozens of needless nodes, and because the tables are
+kept packed and unpacked after the look-up.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import zlib
+from pathlib import Path
+
+import numpy as np
+import onnx
+from inventory import Inventory
+from network import BRANCH, ORDERS, Network
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from usem import Use
+
+from lagebild.language.pieces import AFFIX_ROWS, AFFIXES
+
+log = logging.getLogger("training")
+OPSET = 18
+
+
+class Graph:
+    """Nodes and constants under construction; every method returns the name of its result."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def constant(self, value: NDArray[np.generic], name: str = "") -> str:
+        """A stored tensor."""
+        name = name or f"c{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def ints(self, *values: int) -> str:
+        """A stored vector of int64."""
+        return self.constant(np.array(values, np.int64))
+
+    def op(self, kind: str, *inputs: str, name: str = "", outputs: int = 1, **attributes: object) -> str:
+        """One node; the name of its first result (others are name_1 and so on)."""
+        name = name or f"{kind.lower()}{len(self.nodes)}"
+        results = [name, *(f"{name}_{i}" for i in range(1, outputs))]
+        self.nodes.append(helper.make_node(kind, list(inputs), results, name=f"n_{name}", **attributes))
+        return name
+
+    def linear(self, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None, name: str = "") -> str:
+        """x @ weight + bias."""
+        y = self.op("MatMul", x, self.constant(weight), name="" if bias is not None else name)
+        return y if bias is None else self.op("Add", y, self.constant(bias), name=name)
+
+
+def _array(x: object) -> NDArray[np.float32]:
+    return x.detach().numpy().astype(np.float32)  # type: ignore[attr-defined,no-any-return]
+
+
+def _encoder(g: Graph, net: Network, use: Use) -> tuple[str, str]:
+    """Features of the pieces [B, P, 1280] and their embeddings [B, P, 512]."""
+    half = use.table.shape[1] // 2
+    packed = use.table[:, :half] | (use.table[:, half:] << 4)
+    rows = g.op("Gather", g.constant(packed, "pieces_4bit"), "ids", axis=0)
+    low = g.op("BitwiseAnd", rows, g.constant(np.array([15], np.uint8)))
+    high = g.op("BitShift", rows, g.constant(np.array([4], np.uint8)), direction="RIGHT")
+    digits = g.op("Cast", g.op("Concat", low, high, axis=-1), to=TensorProto.FLOAT)
+    halves = (g.constant(x.reshape(-1, 1).astype(np.float16)) for x in (use.scale, use.low))
+    scale, offset = (g.op("Cast", g.op("Gather", h, "ids"), to=TensorProto.FLOAT) for h in halves)
+    e = g.op("Add", g.op("Mul", digits, scale), offset)
+    enc = net.encoder
+    x = g.linear(e, _array(enc.proj), _array(enc.proj_b))
+    norm = {"axis": -1, "epsilon": enc.eps}
+    x = g.op("LayerNormalization", x, g.constant(_array(enc.ln_g)), g.constant(_array(enc.ln_b)), **norm)
+    mask = g.op("Unsqueeze", "mask", g.ints(-1))
+    branches = [e]
+    for i, (width, left) in enumerate(ORDERS):
+        h = g.op("Slice", x, g.ints(i * BRANCH), g.ints((i + 1) * BRANCH), g.ints(2))
+        for k in (0, 1):
+            window = _window(g, g.op("Mul", h, mask), width, left)
+            y = g.op("Relu", g.linear(window, _array(enc.w[2 * i + k]), _array(enc.b[2 * i + k])))
+            h = g.op("Add", h, y)
+        branches.append(h)
+    joined = g.op("Concat", *branches, axis=-1)
+    out = g.op("LayerNormalization", joined, g.constant(_array(enc.out_g)), g.constant(_array(enc.out_b)), **norm)
+    return out, e
+
+
+def _window(g: Graph, h: str, width: int, left: int) -> str:
+    right = width - 1 - left
+    padded = g.op("Pad", h, g.ints(0, left, 0, 0, right, 0))
+    end = np.iinfo(np.int64).max
+    slices = [
+        g.op("Slice", padded, g.ints(k), g.ints(k - width + 1 if k < width - 1 else end), g.ints(1))
+        for k in range(width)
+    ]
+    return g.op("Concat", *slices, axis=-1)
+
+
+def _vector(g: Graph, net: Network, features: str) -> None:
+    d = {k: _array(v) for k, v in net.encoder.dense.items()}
+    n = g.op("ReduceSum", "mask", g.ints(1), keepdims=1)
+    total = g.op("Squeeze", g.op("MatMul", g.op("Unsqueeze", "mask", g.ints(1)), features), g.ints(1))
+    x = g.op("Add", g.linear(total, d["cnn_W"], None), g.op("Mul", n, g.constant(d["cnn_b"][None])))
+    x = g.op("Div", x, g.op("Sqrt", n))
+    y = g.linear(g.op("Relu", g.linear(x, d["d0"], None)), d["d1"], None)
+    y = g.op("Relu", g.op("Add", y, g.linear(x, d["p1"], None)))
+    z = g.linear(g.op("Relu", g.linear(y, d["d2"], None)), d["d3"], None)
+    z = g.op("Tanh", g.op("Add", z, g.linear(y, d["p3"], None)))
+    length = g.op("ReduceL2", z, g.ints(-1), keepdims=1)
+    g.op("Div", z, length, name="vectors")
+
+
+def _gates(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """PyTorch's order of gates (input, forget, cell, output) to ONNX's (input, output, forget, cell)."""
+    i, f, c, o = np.split(x, 4, axis=0)
+    return np.concatenate([i, o, f, c], axis=0)
+
+
+def _lstm(g: Graph, lstm: object, x: str) -> str:
+    """[T, B, in] to [T, B, 2 * hidden]."""
+    p = {k: _array(v) for k, v in lstm.named_parameters()}  # type: ignore[attr-defined]
+    hidden = p["weight_hh_l0"].shape[1]
+    sides = ("l0", "l0_reverse")
+    w = np.stack([_gates(p[f"weight_ih_{s}"]) for s in sides])
+    r = np.stack([_gates(p[f"weight_hh_{s}"]) for s in sides])
+    b = np.stack([np.concatenate([_gates(p[f"bias_ih_{s}"]), _gates(p[f"bias_hh_{s}"])]) for s in sides])
+    y = g.op(
+        "LSTM", x, g.constant(w), g.constant(r), g.constant(b), "lengths", hidden_size=hidden, direction="bidirectional"
+    )
+    return g.op("Reshape", g.op("Transpose", y, perm=[0, 2, 1, 3]), g.ints(0, 0, 2 * hidden))
+
+
+def _words(g: Graph, net: Network, features: str, embedding: str) -> str:
+    pooled = g.op("MatMul", "pool", features)
+    width = net.encoder.table.shape[1]
+    at = g.op("Expand", g.op("Unsqueeze", "last", g.ints(-1)), g.ints(1, 1, width))
+    last = g.op("GatherElements", embedding, at, axis=1)
+    tables = np.concatenate([_array(t.weight) for t in net.affix])
+    tables[::AFFIX_ROWS] = 0  # row 0 of each is the dropped word
+    scale = float(np.percentile(np.abs(tables), 99.99)) / 127
+    small = np.clip(np.round(tables / scale), -127, 127).astype(np.int8)
+    offsets = g.constant((np.arange(len(AFFIXES)) * AFFIX_ROWS).astype(np.int32))
+    rows = g.op("Gather", g.constant(small, "affixes_int8"), g.op("Add", "affixes", offsets), axis=0)
+    flat = g.op("Reshape", rows, g.ints(0, 0, len(AFFIXES) * tables.shape[1]))
+    affix = g.op("Mul", g.op("Cast", flat, to=TensorProto.FLOAT), g.constant(np.array(scale, np.float32)))
+    x = g.op("Concat", pooled, last, affix, axis=-1)
+    y = g.linear(x, _array(net.word.weight).T, _array(net.word.bias))
+    # GELU in its tanh form; x * sigmoid(1.702 x) would be cheaper but is not what was trained
+    cube = g.op("Mul", g.op("Mul", y, y), y)
+    inner = g.op("Add", y, g.op("Mul", cube, g.constant(np.array(0.044715, np.float32))))
+    t = g.op("Tanh", g.op("Mul", inner, g.constant(np.array((2 / np.pi) ** 0.5, np.float32))))
+    half = g.op("Mul", y, g.constant(np.array(0.5, np.float32)))
+    return g.op("Mul", half, g.op("Add", t, g.constant(np.array(1, np.float32))))
+
+
+def _sequence(g: Graph, net: Network, x: str) -> str:
+    """[B, T, 2 * hidden] after both layers."""
+    tb = g.op("Unsqueeze", g.op("Gather", g.constant(_array(net.treebank.weight)), "treebank", axis=0), g.ints(0))
+    x = g.op("Transpose", x, perm=[1, 0, 2])
+    shape = g.op("Concat", g.op("Shape", x, start=0, end=1), g.ints(1, 1), axis=0)
+    x = g.op("Concat", x, g.op("Expand", tb, shape), axis=-1)
+    h = _lstm(g, net.lstm2, _lstm(g, net.lstm, x))
+    return g.op("Transpose", h, perm=[1, 0, 2])
+
+
+def _heads(g: Graph, net: Network, h: str, corpus: int) -> None:
+    def lin(layer: object, x: str, name: str = "") -> str:
+        return g.linear(x, _array(layer.weight).T, _array(layer.bias), name)  # type: ignore[attr-defined]
+
+    g.op("ArgMax", lin(net.upos, h), axis=-1, keepdims=0, name="upos")
+    lin(net.forms, h, "forms")
+    g.op("ArgMax", lin(net.lemma[2], g.op("Relu", lin(net.lemma[0], h))), axis=-1, keepdims=0, name="lemmas")
+    wide = net.lstm.hidden_size * 2
+    w1 = _array(net.names1.weight)
+    b1 = _array(net.names1.bias) + w1[:, wide:] @ _array(net.corpus.weight)[corpus]
+    g.op("LogSoftmax", lin(net.names2, g.op("Relu", g.linear(h, w1[:, :wide].T, b1))), axis=-1, name="names")
+    size = g.op("Concat", g.op("Shape", h, start=0, end=1), g.ints(1, 1), axis=0)
+    root = g.op("Expand", g.constant(_array(net.root)[None, None]), size)
+    with_root = g.op("Concat", root, h, axis=1)
+    dep = g.op("LeakyRelu", lin(net.arc_dep, h), alpha=0.1)
+    head = g.op("LeakyRelu", lin(net.arc_head, with_root), alpha=0.1)
+    w = _array(net.arc_w)
+    g.op("MatMul", g.linear(dep, w[:-1], w[-1]), g.op("Transpose", head, perm=[0, 2, 1]), name="arcs")
+    lin(net.label_dep, h, "label_dep")
+    lin(net.label_head, with_root, "label_head")
+    weights = np.concatenate([_array(net.label_out.weight).T, _array(net.label_out.bias)[None]])
+    g.op("Identity", g.constant(weights, "label_constant"), name="label_weight")
+
+
+INPUTS = {
+    "ids": (TensorProto.INT32, ["B", "P"]), "mask": (TensorProto.FLOAT, ["B", "P"]),
+    "pool": (TensorProto.FLOAT, ["B", "T", "P"]), "last": (TensorProto.INT64, ["B", "T"]),
+    "affixes": (TensorProto.INT32, ["B", "T", len(AFFIXES)]), "lengths": (TensorProto.INT32, ["B"]),
+    "treebank": (TensorProto.INT32, ["B"]),
+}  # fmt: skip
+OUTPUTS = {
+    "upos": TensorProto.INT64, "forms": TensorProto.FLOAT, "lemmas": TensorProto.INT64, "names": TensorProto.FLOAT,
+    "arcs": TensorProto.FLOAT, "label_dep": TensorProto.FLOAT, "label_head": TensorProto.FLOAT,
+    "vectors": TensorProto.FLOAT, "label_weight": TensorProto.FLOAT,
+}  # fmt: skip
+RANKS = {"upos": 2, "lemmas": 2, "vectors": 2, "label_weight": 2}
+
+
+def export(net: Network, use: Use, inventory: Inventory, path: Path, quantise: bool = True) -> str:
+    """Writes the file; gives back its SHA-256."""
+    net.eval()
+    g = Graph()
+    features, embedding = _encoder(g, net, use)
+    _vector(g, net, features)
+    h = _sequence(g, net, _words(g, net, features, embedding))
+    _heads(g, net, h, inventory.corpora.index("germeval"))
+    graph = helper.make_graph(
+        g.nodes, "lagebild",
+        [helper.make_tensor_value_info(k, t, shape) for k, (t, shape) in INPUTS.items()],
+        [helper.make_tensor_value_info(k, t, [None] * RANKS.get(k, 3)) for k, t in OUTPUTS.items()],
+        g.constants,
+    )  # fmt: skip
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
+    onnx.checker.check_model(model)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    full = path.with_suffix(".fp32.onnx") if quantise else path
+    onnx.save(model, str(full))
+    if quantise:
+        quantize_dynamic(
+            str(full),
+            str(path),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "LSTM"],
+            extra_options={"MatMulConstBOnly": True},
+        )
+        full.unlink()
+        model = onnx.load(str(path))
+    assert not any("\n" in p for p in use.pieces)
+    packed = zlib.compress("\n".join(use.pieces).encode("utf-8"), 9)
+    scores = np.array(use.scores, np.float32).tobytes()
+    helper.set_model_props(
+        model,
+        {
+            "inventory": inventory.to_json(),
+            "pieces": base64.b64encode(packed).decode("ascii"),
+            "scores": base64.b64encode(zlib.compress(scores, 9)).decode("ascii"),
+        },
+    )
+    onnx.save(model, str(path))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    log.info("%s: %.1f MB, sha256 %s", path, path.stat().st_size / 1e6, digest)
+    return digest

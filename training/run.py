@@ -1,0 +1,110 @@
+"""Makes the model file: prepare, train, evaluate, export. `python run.py --data ../shared/data`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+
+import corpora
+from batches import Batcher
+from corpora import Example
+from evaluate import name_scores, parse_scores
+from inventory import Inventory, build
+from network import Network
+from silver import read_texts
+from train import Plan, train
+from usem import load_use
+
+from lagebild.language.pieces import Pieces
+
+log = logging.getLogger("training")
+EWT_TRAINED = 1500  # sentences of EWT test that are trained on; the rest is for measuring
+GSD_TRAINED = 350  # sentences of GSD test-a that the shipped model is trained on; none while choosing (--choose)
+
+SHARES = {
+    "de_gsd-ud-dev": 5, "de_gsd-ud-train": 5, "de_pud-ud-test": 4, "en_ewt-ud-dev": 0.8, "en_ewt-ud-train": 0.8,
+    "en_pud-ud-test": 0.8, "nl_alpino-ud-dev": 0.6, "nl_alpino-ud-test": 0.6, "nl_lassysmall-ud-dev": 0.5,
+    "nl_lassysmall-ud-test": 0.5, "no_bokmaal-ud-dev": 0.5, "no_bokmaal-ud-test": 0.5, "da_ddt-ud-dev": 0.7,
+    "da_ddt-ud-test": 0.7, "sv_talbanken-ud-dev": 0.7, "sv_talbanken-ud-test": 0.7, "fr_gsd-ud-dev": 0.4,
+    "fr_gsd-ud-test": 0.4, "germeval2014-dev": 3.5, "smartdata-train": 0.8, "smartdata-dev": 0.8, "smartdata-test": 0.8,
+    "wikiann-de-train": 0.25, "wikiann-de-val": 0.25, "wikiann-en-train": 0.08, "wikiann-en-val": 0.08,
+}  # fmt: skip
+# Sources that the network completes itself in the second half, and how often each is then seen in a round.
+SILVER = {
+    "de_gsd-ud-dev": 5, "de_gsd-ud-train": 5, "de_pud-ud-test": 4, "germeval2014-dev": 3.5, "smartdata-train": 0.6,
+    "smartdata-dev": 0.6, "smartdata-test": 0.6, "wikinews": 0.6,
+}  # fmt: skip
+CORPUS_WEIGHTS = {"wikiann_de": 0.4, "wikiann_en": 0.3, "smartdata": 0.7}
+
+
+def prepare(data: Path, gsd_trained: int) -> dict[str, list[Example]]:
+    """All sources; the held-out parts are split off."""
+    sources = corpora.load(data)
+    test = sources.pop("en_ewt-ud-test")
+    sources["en_ewt-ud-train"], sources["en_ewt-ud-held"] = test[:EWT_TRAINED], test[EWT_TRAINED:]
+    gsd = sources.pop("de_gsd-ud-test-a")
+    sources["de_gsd-ud-train"], sources["de_gsd-ud-held"] = gsd[:gsd_trained], gsd[gsd_trained:]
+    sources["wikinews"] = list(read_texts(data))
+    return sources
+
+
+def evaluate(net: Network, batcher: Batcher, sources: dict[str, list[Example]]) -> dict[str, dict[str, float]]:
+    """The held-out parts."""
+    return {
+        "gsd": parse_scores(net, batcher, sources["de_gsd-ud-held"]),
+        "gsd_merged": parse_scores(net, batcher, [corpora.merge_contractions(e) for e in sources["de_gsd-ud-held"]]),
+        "ewt": parse_scores(net, batcher, sources["en_ewt-ud-held"]),
+        "germeval": name_scores(net, batcher, sources["germeval2014-test-a"]),
+    }
+
+
+def main() -> None:
+    """Runs the steps that the options ask for."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--data", type=Path, default=Path("../shared/data"))
+    options.add_argument("--work", type=Path, default=Path("work"))
+    options.add_argument("--steps", type=int, default=Plan().steps)
+    options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--choose", action="store_true", help="hold all of GSD test-a out")
+    options.add_argument("--no-silver", action="store_true")
+    options.add_argument("--encoder-rate", type=float, default=Plan().encoder_rate)
+    args = options.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(message)s",
+        handlers=[logging.StreamHandler(), logging.FileHandler(args.work / "log.txt")],
+    )  # fmt: skip
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(1)
+    sources = prepare(args.data, 0 if args.choose else GSD_TRAINED)
+    inventory = build(e for name in SHARES for e in sources[name])
+    (args.work / "inventory.json").write_text(inventory.to_json(), encoding="utf-8")
+    net, batcher = make(inventory)
+    plan = replace(Plan(), steps=args.steps, encoder_rate=args.encoder_rate)
+    log.info("%s %s", plan, json.dumps(SHARES))
+    net = train(net, batcher, sources, SHARES, plan, args.work, {} if args.no_silver else SILVER)
+    for name, scores in evaluate(net, batcher, sources).items():
+        log.info("%s %s", name, json.dumps(scores))
+
+
+def make(inventory: Inventory) -> tuple[Network, Batcher]:
+    """A fresh network and the batcher for it."""
+    use = load_use()
+    counts = {
+        "treebanks": len(inventory.treebanks), "corpora": len(inventory.corpora), "upos": len(inventory.upos),
+        "lemmas": len(inventory.lemmas), "names": len(inventory.names), "deprels": len(inventory.deprels),
+    }  # fmt: skip
+    net = Network(use, counts, {k: len(v) for k, v in inventory.features.items()})
+    return net, Batcher(inventory, Pieces(use.pieces, use.scores), CORPUS_WEIGHTS)
+
+
+if __name__ == "__main__":
+    main()

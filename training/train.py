@@ -1,0 +1,177 @@
+"""Trains the network: one loop over batches of treebank and name sentences, all heads at once."""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import math
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from batches import IGNORE, Batcher, Targets, vary
+from corpora import Example
+from network import Network
+from silver import annotate
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+log = logging.getLogger("training")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast to learn. `shares` says how often a source is seen in one round over the data."""
+
+    steps: int = 3800
+    tokens: int = 1100  # words in a batch
+    rate: float = 2.5e-3
+    encoder_rate: float = 2e-4
+    warmup: float = 0.06
+    decay: float = 0.01
+    average: float = 0.998  # of the running mean of the weights, which is what is kept
+    seed: int = 7
+    vector_every: int = 4  # the sentence vector is held to USE's own at each n-th step
+    silver_from: float = 0.45  # part of the way after which the network's own annotation is learnt from too
+    silver_again: float = 0.72  # when it annotates anew
+
+
+def sample(sources: dict[str, list[Example]], shares: dict[str, float], rng: random.Random) -> list[Example]:
+    """One round: a source with share 2.5 comes twice and half of it a third time."""
+    out: list[Example] = []
+    for name, share in shares.items():
+        whole = int(share)
+        out += sources[name] * whole
+        out += rng.sample(sources[name], round(len(sources[name]) * (share - whole)))
+    return out
+
+
+def _mean(x: Tensor, y: Tensor, weight: Tensor) -> Tensor:
+    """Cross entropy over the known classes, sentences weighted."""
+    known = (y != IGNORE).float() * weight
+    if known.sum() == 0:
+        return x.new_zeros(())
+    each = F.cross_entropy(x.flatten(0, -2), y.flatten(), ignore_index=IGNORE, reduction="none")
+    return (each * known.flatten()).sum() / known.sum()
+
+
+def losses(net: Network, out: dict[str, Tensor], t: Targets, lengths: Tensor, sizes: list[int]) -> dict[str, Tensor]:
+    """The loss of each head."""
+    w = t.weight.unsqueeze(1).expand(t.upos.shape)
+    n = t.upos.shape[1]
+    valid = torch.arange(n + 1).unsqueeze(0) <= lengths.unsqueeze(1)
+    arcs = out["arcs"].masked_fill(~valid.unsqueeze(1), -1e9)
+    found = {
+        "upos": _mean(out["upos"], t.upos, w),
+        "arcs": _mean(arcs, t.heads, w),
+        "labels": _mean(net.labels(out, t.heads.clamp(min=0)), t.deprels, w),
+        "lemmas": _mean(out["lemmas"], t.lemmas, w),
+        "names": _mean(out["names"], t.names, t.name_weight.unsqueeze(1).expand(t.upos.shape)),
+    }
+    forms = [_mean(x, t.forms[..., i], w) for i, x in enumerate(out["forms"].split(sizes, -1))]
+    found["forms"] = torch.stack(forms).sum()
+    return found
+
+
+WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 0.7, "lemmas": 0.7, "names": 1.3, "forms": 0.5, "vector": 2.0}
+
+
+def with_silver(
+    net: Network,
+    batcher: Batcher,
+    sources: dict[str, list[Example]],
+    shares: dict[str, float],
+    silver: dict[str, float],
+) -> tuple[dict[str, list[Example]], dict[str, float]]:
+    """The sources named in `silver` completed by the network, with their new shares."""
+    new = {name: annotate(net, batcher, sources[name]) for name in silver}
+    return {**sources, **new}, {**shares, **silver}
+
+
+class Average:
+    """The exponential running mean of the weights."""
+
+    def __init__(self, net: Network, decay: float) -> None:
+        self.net, self.decay, self.n = copy.deepcopy(net).eval(), decay, 0
+        self.pairs = list(zip(self.net.parameters(), net.parameters(), strict=True))
+
+    @torch.no_grad()
+    def update(self) -> None:
+        """Takes in the network's present weights."""
+        self.n += 1
+        d = min(self.decay, (1 + self.n) / (10 + self.n))
+        kept, new = [a for a, _ in self.pairs], [b.data for _, b in self.pairs]
+        torch._foreach_lerp_(kept, new, 1 - d)
+
+
+def rate_at(step: int, plan: Plan) -> float:
+    """Linear warm-up, then half a cosine down to nearly nothing."""
+    done = step / plan.steps
+    if done < plan.warmup:
+        return done / plan.warmup
+    return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (done - plan.warmup) / (1 - plan.warmup)))
+
+
+def train(
+    net: Network,
+    batcher: Batcher,
+    sources: dict[str, list[Example]],
+    shares: dict[str, float],
+    plan: Plan,
+    out: Path,
+    silver: dict[str, float] | None = None,
+) -> Network:
+    """Trains `net`; returns the averaged network. A checkpoint of it is written at each tenth of the way."""
+    rng = random.Random(plan.seed)
+    torch.manual_seed(plan.seed)
+    frozen = copy.deepcopy(net.encoder).eval().requires_grad_(False)
+    groups = [
+        {"params": net.ours(), "lr": plan.rate},
+        {"params": list(net.encoder.parameters()), "lr": plan.encoder_rate},
+    ]
+    rates = [g["lr"] for g in groups]
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.95), weight_decay=plan.decay, foreach=True)
+    average = Average(net, plan.average)
+    sizes = [len(v) for v in batcher.inv.features.values()]
+    sums: dict[str, float] = {}
+    step, words, start = 0, 0, time.time()
+    turns = [round(plan.steps * x) for x in (plan.silver_from, plan.silver_again)] if silver else []
+    plain, plain_shares = sources, shares
+    net.train()
+    while step < plan.steps:
+        if turns and step >= turns[0]:
+            turns = [x for x in turns if x > step]
+            sources, shares = with_silver(average.net, batcher, plain, plain_shares, silver or {})
+            log.info("step %d: silver for %s", step, list(silver or {}))
+        for group in batcher.batches(sample(sources, shares, rng), plan.tokens, rng):
+            group = [vary(e, rng) for e in group]
+            batch, targets = batcher.inputs(group, rng), batcher.targets(group)
+            for g, rate in zip(optimiser.param_groups, rates, strict=True):
+                g["lr"] = rate * rate_at(step, plan)
+            result = net(batch)
+            found = losses(net, result, targets, batch.lengths, sizes)
+            if step % plan.vector_every == 0:
+                with torch.no_grad():
+                    goal = frozen.vector(frozen(batch.ids, batch.mask), batch.mask)
+                found["vector"] = (1 - (result["vector"] * goal).sum(-1)).mean()
+            loss = torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum()
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 3.0, foreach=True)
+            optimiser.step()
+            average.update()
+            for k, v in found.items():
+                sums[k] = sums.get(k, 0.0) * 0.98 + float(v.detach()) * 0.02
+            step, words = step + 1, words + int(batch.lengths.sum())
+            if step % 50 == 0:
+                speed = words / (time.time() - start)
+                log.info("step %d %s words/s %.0f", step, json.dumps({k: round(v, 3) for k, v in sums.items()}), speed)
+            if step % max(plan.steps // 10, 1) == 0:
+                torch.save(average.net.state_dict(), out / "checkpoint.pt")
+            if step >= plan.steps or (turns and step >= turns[0]):
+                break
+    torch.save(average.net.state_dict(), out / "checkpoint.pt")
+    return average.net
