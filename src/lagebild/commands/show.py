@@ -86,7 +86,8 @@ def _show_store(db: Store, console: Console, limit: int) -> None:
 _LATEST = """SELECT article, published, unread, coalesce(title, substr(text, 1, 70)) AS label
              FROM articles ORDER BY first_day DESC NULLS LAST, id LIMIT ?"""
 _QUOTES = """SELECT q.text, q.type, a.published
-             FROM quotes q JOIN entities e ON e.id = q.speaker_entity JOIN articles a ON a.id = q.article WHERE e.name = ? ORDER BY a.first_day DESC, q.id LIMIT ?"""
+             FROM quotes q JOIN entities e ON e.id = q.speaker_entity
+             JOIN articles a ON a.id = q.article WHERE e.name = ? ORDER BY a.first_day DESC, q.id LIMIT ?"""
 _EVENTS = """SELECT v.type, v.mode, v.date, v.place, v.status, a.article, p.side,
                     (SELECT group_concat(o.name, ', ') FROM participants o
                      WHERE o.event = v.id AND o.entity <> p.entity) AS others
