@@ -15,6 +15,8 @@ from lagebild.language.tokenize import cut, has_addresses
 # Longer ones are lists or tables that lost their line breaks; the bound keeps the network's memory bounded.
 MAX_SENTENCE_TOKENS = 250
 _LONGEST_HEADLINE = 30  # tokens
+_SHORTEST_UNMARKED = 3  # tokens on either side
+_SHORTEST_QUOTED = 5  # tokens of a quoted sentence; „Spiegel“ „Focus“ is a list
 _EARLY = 3  # blocks: head, title, first paragraph, where a bare place is a dateline
 _TERMINAL = frozenset((".", "!", "?", "…", "..", "...", "...."))
 _SMILES = frozenset((":)", ":-)", ";)", ";-)", ":D", ":-D"))
@@ -79,10 +81,35 @@ def _ends(
                 found.append(after)
             i = after
         else:
+            begin = found[-1] if found else 0
+            lost = words[i] in known.unmarked and _unmarked(words, i, begin, known)
+            if lost or (words[i] in _OPENING and _between_quotes(words, spans, i, begin)):
+                found.append(i)
             i += 1
     if not found or found[-1] != n:
         found.append(n)
     return _bounded(found, words)
+
+
+def _unmarked(words: list[str], i: int, begin: int, known: Rules) -> bool:
+    """Does a sentence begin at the capitalised function word `i` though no mark ended the last one (a lost break)?"""
+    before = words[i - 1]
+    if i - begin < _SHORTEST_UNMARKED or i + _SHORTEST_UNMARKED >= len(words):
+        return False
+    if before == ";":
+        return True
+    if not before[-1].isalnum() or before in known.small_starters:
+        return False
+    after = words[i + 1 : i + 3]
+    return all(w[0].isalnum() for w in after) and after[0] not in known.titles
+
+
+def _between_quotes(words: list[str], spans: list[tuple[int, int]], i: int, begin: int) -> bool:
+    """Does the mark `i` open a quotation right after another one closed, both whole sentences?"""
+    if i - begin < _SHORTEST_QUOTED or i + 1 >= len(words) or words[i - 1] not in _QUOTE:
+        return False
+    apart = spans[i][0] > spans[i - 1][1] and spans[i - 1][0] == spans[i - 2][1] and spans[i][1] == spans[i + 1][0]
+    return apart and words[i + 1][0].isupper()
 
 
 def _after_closers(words: list[str], spans: list[tuple[int, int]], i: int) -> int:

@@ -27,6 +27,8 @@ def subjunctive(token: Token) -> Subjunctive:
         return "I"
     if form in forms["second"] and form not in forms["shared"]:
         return "II"
+    if form in forms["present"] and form != token.lemma.lower():
+        return "" if _beside_ich(token) else "I"
     return "I" if _present_in_e(token, form) else ""
 
 
@@ -40,7 +42,7 @@ def _present_in_e(token: Token, form: str) -> bool:
     stem = lemma[:-2] if lemma.endswith("en") else lemma[:-1]
     if form not in (stem + "e", _after_prefix(stem, form)):
         return False
-    return not any(c.text.lower() == "ich" for c in _around(token))
+    return not _beside_ich(token)
 
 
 def _after_prefix(stem: str, form: str) -> str:
@@ -48,5 +50,6 @@ def _after_prefix(stem: str, form: str) -> str:
     return form if len(form) > 3 and stem.endswith(form[:-1]) else ""
 
 
-def _around(token: Token) -> list[Token]:
-    return token.children + (token.head.children if token.head is not None else [])
+def _beside_ich(token: Token) -> bool:
+    near = token.children + (token.head.children if token.head is not None else [])
+    return any(c.text.lower() == "ich" for c in near)
