@@ -80,6 +80,8 @@ def _end(value: str, side: int) -> str | None:
         day = None
     elif int(month) in SEASONS:
         year, month = _season_end(int(year), int(month) - SEASONS.start, side)
+        if len(year) > 4:
+            return None
         day = None
     if day in (None, "XX"):
         day = f"{days_in_month(year, int(month)):02d}" if side else "01"
