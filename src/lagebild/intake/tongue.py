@@ -1,13 +1,14 @@
-"""The language of a text, until `lagebild.language.identify` is there."""
+"""The language of an article's text."""
 
 from __future__ import annotations
 
+from lagebild.language import identify as language_of
+
+_FEWEST_LETTERS = 10
+
 
 def identify(text: str) -> str:
-    """ISO 639-1 code; `de` for a text without letters."""
-    from py3langid import classify
-
-    sample = text[:4000]
-    if sum(c.isalpha() for c in sample) < 10:
+    """ISO 639-1 code; `de` for a text with hardly a letter."""
+    if sum(c.isalpha() for c in text[:4000]) < _FEWEST_LETTERS:
         return "de"
-    return str(classify(sample)[0])
+    return language_of.identify(text)
