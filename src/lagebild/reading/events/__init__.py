@@ -1,20 +1,10 @@
-"""What happened: political events under PLOVER."""
+"""What happened: political events under PLOVER.
 
-from __future__ import annotations
+The way of an article: `candidates` finds where a construction of the lexicon (`lexicon`, knowledge/de/frames.tsv) fits
+the tree; `participants` fills its roles; `status` reads the mood; `classify` weighs whether it tells an event; `merge`
+brings triggers of one event together; `finder` runs the steps. Documented in docs/events.md.
+"""
 
-from lagebild.language.doc import Doc
-from lagebild.reading.actors import Actors
-from lagebild.records import Article, Event, Place, Quantity, Quote, Time
+from lagebild.reading.events.finder import find_events
 
-
-def find_events(
-    doc: Doc,
-    article: Article,
-    actors: Actors,
-    quotes: tuple[Quote, ...],
-    times: tuple[Time, ...],
-    places: tuple[Place, ...],
-    quantities: tuple[Quantity, ...],
-) -> tuple[Event, ...]:
-    """The events of `doc`, one record an event, in the order of their first trigger; ids v1, v2 ..."""
-    return ()
+__all__ = ["find_events"]

@@ -1,0 +1,240 @@
+"""Where the lexicon finds the trigger of an event: verbs, nouns, light verbs, participles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lagebild.language.doc import Token
+from lagebild.reading.events.classes import class_names, in_class, variants
+from lagebild.reading.events.context import Reading
+from lagebild.reading.events.lexicon import Condition, Frame, Light, lexicon, light_matches, noun_frames
+from lagebild.reading.events.syntax import (
+    Arguments,
+    arguments,
+    auxiliaries,
+    clause_head,
+    governor,
+    is_verb,
+    participle_of,
+    preposition,
+    verb_lemma,
+)
+
+NOMINAL = ("NOUN", "PROPN")
+POLITICAL = ("GOV", "LEG", "PTY", "OPP", "IGO", "MIL", "JUD", "REB", "SPY")
+PREDICATIVE = ("root", "xcomp", "ccomp", "conj", "advcl", "obl", "advmod", "parataxis", "acl")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where a frame fits: the word that governs the participants, all trigger words, the arguments."""
+
+    frame: Frame
+    head: Token
+    triggers: tuple[Token, ...]
+    args: Arguments
+    noun: Token | None = None  # the noun of a light verb, or of a noun frame under a light verb
+    rivals: int = 0  # how many other frames fitted the same word
+
+
+def find_candidates(reading: Reading) -> list[Candidate]:
+    """All places where a construction of the lexicon fits, at most one frame a word and type, in text order."""
+    found: list[Candidate] = []
+    taken: set[int] = set()
+    for token in reading.doc.tokens:
+        if is_verb(token):
+            light = _light(token, reading)
+            if light is not None:
+                found.append(light)
+                taken.update(t.i for t in light.triggers)
+    for token in reading.doc.tokens:
+        if token.i not in taken:
+            found += _of_word(token, reading)
+    return sorted(found, key=lambda c: c.triggers[0].i)
+
+
+def _of_word(token: Token, reading: Reading) -> list[Candidate]:
+    frames = _frames(token)
+    if not frames:
+        return []
+    args = arguments(token)
+    best: dict[str, Frame] = {}
+    for frame in frames:
+        if all(holds(c, token, args, reading) for c in frame.conditions):
+            rival = best.get(frame.type)
+            if rival is None or _support(frame) > _support(rival):
+                best[frame.type] = frame
+    noun = token if token.upos in NOMINAL else None
+    return [Candidate(f, token, (token,), args, noun, len(best) - 1) for f in best.values()]
+
+
+def _support(frame: Frame) -> tuple[int, int, int]:
+    """The more a frame asks for, the better it is supported; then the surer one, then the earlier one."""
+    return len(frame.conditions), frame.sure, -frame.id
+
+
+def _frames(token: Token) -> list[Frame]:
+    if is_verb(token):
+        return _verb_frames(verb_lemma(token), arguments(token).reflexive)
+    participle = participle_of(token)
+    if participle is not None:
+        return _verb_frames(participle[0], False)
+    if token.upos in NOMINAL:
+        return _noun_frames(token)
+    return _adjective_frames(token) if token.upos in ("ADJ", "ADV", "VERB") else []
+
+
+def _verb_frames(lemma: str, is_reflexive: bool) -> list[Frame]:
+    known = lexicon()
+    frames = known.verbs.get(lemma, [])
+    reflexive = known.verbs.get("sich " + lemma, []) if is_reflexive else []
+    return reflexive + [f for f in frames if f not in reflexive]
+
+
+def _noun_frames(token: Token) -> list[Frame]:
+    if in_class(token.lemma, "stop") or in_class(token.text, "stop"):
+        return []
+    return noun_frames(token.text) or noun_frames(token.lemma)
+
+
+def _adjective_frames(token: Token) -> list[Frame]:
+    known = lexicon()
+    for form in (*variants(token.lemma.lower()), *variants(token.text.lower())):
+        if form in known.adjectives:
+            return known.adjectives[form]
+    return []
+
+
+def _light(verb: Token, reading: Reading) -> Candidate | None:
+    """The light-verb construction that `verb` is part of."""
+    pairs = lexicon().light.get(verb_lemma(verb))
+    if not pairs:
+        return None
+    for child in verb.children:
+        for needed, frame in pairs:
+            light = _fitting(child, needed, frame)
+            if light is None:
+                continue
+            args = arguments(verb)
+            if all(holds(c, verb, args, reading) for c in frame.conditions):
+                return Candidate(frame, verb, (child, verb) if child.i < verb.i else (verb, child), args, child)
+    return None
+
+
+def _fitting(child: Token, needed: str | None, frame: Frame) -> Light | None:
+    if child.upos in ("PUNCT", "DET", "CCONJ"):
+        return None
+    governed = preposition(child)
+    for light in frame.lights:
+        if (
+            (light_matches(light, child.lemma) or light_matches(light, child.text))
+            and ((light.preposition or needed) is None or governed == (light.preposition or needed))
+            and (light.adjective is None or any(c.lemma.lower().startswith(light.adjective) for c in child.children))
+        ):
+            return light
+    return None
+
+
+def holds(condition: Condition, token: Token, args: Arguments, reading: Reading) -> bool:
+    """Whether a condition of the lexicon is met."""
+    return _holds(condition, token, args, reading) != condition.negated
+
+
+def _holds(condition: Condition, token: Token, args: Arguments, reading: Reading) -> bool:
+    key, values = condition.key, condition.values
+    if key == "negated":
+        return is_negated(token)
+    if key == "predicate":
+        return token.deprel != "amod" and token.deprel.partition(":")[0] in PREDICATIVE
+    if key == "need":
+        return any(_needs(value, args) for value in values)
+    if key == "modal":
+        return any(a.lemma in values for a in auxiliaries(token))
+    if key == "with":
+        return any(in_class(t.lemma, v) for v in values for t in _clause_tokens(token))
+    if key == "passive":
+        return args.passive
+    return any(_is(token_, value, reading) for token_ in _slot(key, args) for value in values) or (
+        "refl" in values and args.reflexive
+    )
+
+
+def _needs(value: str, args: Arguments) -> bool:
+    if value == "clause":
+        return bool(args.clauses)
+    if value == "refl":
+        return args.reflexive
+    if value in ("obj", "iobj", "subj", "gen"):
+        return bool(getattr(args, value))
+    return value in args.preps
+
+
+def _slot(key: str, args: Arguments) -> list[Token]:
+    if key == "subj":
+        return args.subj
+    if key == "obj":
+        return args.obj
+    if key == "gen":
+        return args.gen
+    if key == "iobj":
+        return args.iobj
+    return args.preps.get(key, [])
+
+
+def _is(token: Token, value: str, reading: Reading) -> bool:
+    if value in class_names():
+        if in_class(token.lemma, value):
+            return True
+        if value not in ("animate", "authority", "people"):
+            return False
+    entities = [reading.entities[e] for e, _ in reading.resolve(token, strict=True)]
+    if value == "animate":
+        return any(e.kind != "place" for e in entities) or (
+            token.upos in ("PRON", "PROPN") and token.text.lower() != "es"
+        )
+    if value == "actor":
+        return any(e.kind != "place" for e in entities)
+    if value == "person":
+        return any(e.kind in ("person", "group") for e in entities) or in_class(token.lemma, "animate")
+    if value == "people":
+        return any(e.kind == "group" for e in entities)
+    if value == "authority":
+        return any(
+            e.kind == "country" or e.sector in ("GOV", "JUD", "COP", "MIL", "SPY", "LEG", "IGO") for e in entities
+        )
+    if value == "political":
+        return any(e.kind == "country" or e.sector in POLITICAL for e in entities)
+    if value == "place":
+        return any(e.kind in ("place", "country") for e in entities) or any(
+            p.start <= token.start < p.end for p in reading.places
+        )
+    return False
+
+
+def _clause_tokens(token: Token) -> Iterator[Token]:
+    """The words of the trigger's clause, without those of clauses below that have a trigger of their own."""
+    yield from clause_head(token).subtree()
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the word or the verb that carries it is negated."""
+    if _has_negation(token):
+        return True
+    above = governor(token)
+    return above is not None and token.upos in NOMINAL and _has_negation(above[0], nouns=False)
+
+
+def _has_negation(token: Token, *, nouns: bool = True) -> bool:
+    for child in token.children:
+        if child.lemma.lower() in ("nicht", "nie", "niemals", "kein", "keinerlei", "weder", "keineswegs", "mitnichten"):
+            return True
+        if nouns and is_verb(token) and child.deprel in ("nsubj", "obj", "nsubj:pass", "iobj", "obl"):
+            if any(
+                g.lemma.lower() in ("kein", "keinerlei", "niemand") or g.text.lower().startswith("kein")
+                for g in child.children
+            ):
+                return True
+            if child.text.lower() in ("niemand", "keiner", "nichts"):
+                return True
+    return False

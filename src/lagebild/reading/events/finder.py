@@ -1,0 +1,173 @@
+"""The way from an article to its events: candidates, participants, probability, choice, merging, records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lagebild.edtf import is_edtf
+from lagebild.language.doc import Doc, Token
+from lagebild.reading.actors import Actors
+from lagebild.reading.events.candidates import Candidate, find_candidates
+from lagebild.reading.events.classify import (
+    Features,
+    Surroundings,
+    features_of,
+    probability,
+    sentence_scores,
+    weights,
+    with_sentence,
+)
+from lagebild.reading.events.context import Reading
+from lagebild.reading.events.contexts import contexts_at
+from lagebild.reading.events.merge import Draft, merge
+from lagebild.reading.events.participants import participants
+from lagebild.reading.events.plover import score_of, types
+from lagebild.reading.events.status import VERBAL, Mood, mood_of, status_of
+from lagebild.reading.when import date_of
+from lagebild.reading.where import place_of
+from lagebild.records import Article, Event, Participant, Place, Quantity, Quote, Time
+
+DEFAULT_THRESHOLD = 0.5
+# Types that have what stands in their clause or object as content, not as an act of its own.
+HOLDING = ("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with all that was worked out for it."""
+
+    candidate: Candidate
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    mood: Mood
+    features: Features
+    probability: float
+
+
+def find_events(
+    doc: Doc,
+    article: Article,
+    actors: Actors,
+    quotes: tuple[Quote, ...],
+    times: tuple[Time, ...],
+    places: tuple[Place, ...],
+    quantities: tuple[Quantity, ...],
+) -> tuple[Event, ...]:
+    """The events of `doc`, one record an event, in the order of their first trigger; ids v1, v2 ..."""
+    reading = Reading(doc, article, actors, quotes, times, places, {e.id: e for e in actors.entities})
+    model = weights()
+    threshold = model.threshold if model else DEFAULT_THRESHOLD
+    return events_of(score(reading), reading, threshold)
+
+
+def events_of(scored: list[Scored], reading: Reading, threshold: float) -> tuple[Event, ...]:
+    """The records of the candidates that reach the threshold, merged."""
+    drafts = merge([_draft(s, reading) for s in choose(scored, threshold)])
+    return tuple(_record(i, d, reading) for i, d in enumerate(sorted(drafts, key=lambda d: d.first), 1))
+
+
+def score(reading: Reading) -> list[Scored]:
+    """Every candidate with participants, mood, features and probability."""
+    candidates = find_candidates(reading)
+    around = _surroundings(candidates, reading.doc)
+    model = weights()
+    scores = sentence_scores(reading.doc, model)
+    found = []
+    for candidate, near in zip(candidates, around, strict=True):
+        actors, recipients = participants(candidate, reading)
+        mood = mood_of(candidate, reading)
+        features = features_of(candidate, mood, actors, recipients, reading, near)
+        p = probability(with_sentence(features, candidate, scores), model)
+        found.append(Scored(candidate, actors, recipients, mood, features, p))
+    return found
+
+
+def choose(scored: list[Scored], threshold: float) -> list[Scored]:
+    """The best candidate of each word, where it is sure enough."""
+    best: dict[int, Scored] = {}
+    for s in scored:
+        at = s.candidate.triggers[0].i
+        if s.probability >= threshold and (at not in best or s.probability > best[at].probability):
+            best[at] = s
+    return [best[i] for i in sorted(best)]
+
+
+def _surroundings(candidates: list[Candidate], doc: Doc) -> list[Surroundings]:
+    holders: dict[int, list[Candidate]] = {}
+    for c in candidates:
+        if c.frame.type in HOLDING:
+            for t in c.triggers:
+                holders.setdefault(t.i, []).append(c)
+    density = len(candidates) / max(len(doc.sentences), 1)
+    return [
+        Surroundings(
+            under=_under(c, holders),
+            same_sentence=sum(o.frame.type == c.frame.type and o.head.sent == c.head.sent for o in candidates) - 1,
+            elsewhere=sum(o.frame.type == c.frame.type and o.head.sent != c.head.sent for o in candidates),
+            density=density,
+        )
+        for c in candidates
+    ]
+
+
+def _under(candidate: Candidate, holders: dict[int, list[Candidate]]) -> tuple[str, ...]:
+    """The types of the acts that a candidate is the content of."""
+    own = {t.i for t in candidate.triggers}
+    found: list[str] = []
+    top: Token = candidate.triggers[0]
+    for above in top.ancestors():
+        if above.i in holders and above.i not in own and top.deprel != "nsubj":
+            found += [h.frame.type for h in holders[above.i]]
+        top = above
+    return tuple(dict.fromkeys(found))
+
+
+def _draft(scored: Scored, reading: Reading) -> Draft:
+    candidate, published = scored.candidate, reading.article.published
+    token = candidate.head
+    date = date_of(token, reading.doc, reading.times, published)
+    explicit = date is not None and date != published
+    kind = candidate.frame.type
+    return Draft(
+        candidates=[candidate],
+        actors=list(scored.actors),
+        recipients=list(scored.recipients),
+        date=date if date is None or is_edtf(date) else None,
+        dated=explicit,
+        place=place_of(token, reading.doc, reading.places, reading.article),
+        status=status_of(kind, scored.mood, kind not in VERBAL and _later(date, published)),
+        confidence=scored.probability,
+        mode=candidate.frame.mode,
+        sentences={token.sent},
+    )
+
+
+def _later(date: str | None, published: str | None) -> bool:
+    """Whether a date lies after the day of publication, as far as both are told."""
+    if not date or not published:
+        return False
+    width = min(len(date), len(published), 10)
+    return date[:width] > published[:width]
+
+
+def _record(number: int, draft: Draft, reading: Reading) -> Event:
+    info, kind = types()[draft.candidates[0].frame.type], draft.candidates[0].frame.type
+    mode = draft.mode if draft.mode in info.modes else None
+    triggers = sorted({(t.start, t.end) for c in draft.candidates for t in c.triggers})
+    quote = reading.quote_at(draft.candidates[0].triggers[0])
+    return Event(
+        id=f"v{number}",
+        type=kind,
+        mode=mode,
+        triggers=tuple(triggers),
+        contexts=contexts_at(reading.doc, draft.sentences),
+        actors=tuple(draft.actors),
+        recipients=tuple(draft.recipients),
+        date=draft.date,
+        place=draft.place,
+        status=draft.status,
+        reported_by=quote.id if quote else None,
+        quad=info.quad,
+        goldstein=score_of(kind, mode),
+        confidence=round(draft.confidence, 3),
+    )

@@ -1,0 +1,105 @@
+"""One record an event: triggers of the same type whose participants, dates and modes agree are brought together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lagebild.reading.events.candidates import Candidate
+from lagebild.records import EventPlace, Participant, Status
+
+# Sentences between two triggers of one event where nothing but the type links them.
+NEAR = 2
+# How much better supported a status is when several triggers differ: told as fact once, an event is a fact.
+STRENGTH: tuple[Status, ...] = ("occurred", "ongoing", "planned", "alleged", "possible", "denied")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event before it becomes a record: one found trigger, or several after merging."""
+
+    candidates: list[Candidate]
+    actors: list[Participant]
+    recipients: list[Participant]
+    date: str | None
+    dated: bool  # the date stands in the text, it is not the day of publication
+    place: EventPlace | None
+    status: Status
+    confidence: float
+    mode: str | None
+    sentences: set[int] = field(default_factory=set)
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type."""
+        return self.candidates[0].frame.type
+
+    @property
+    def first(self) -> int:
+        """Position of the first trigger."""
+        return min(t.i for c in self.candidates for t in c.triggers)
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Drafts of the same event joined, in the order of first mention."""
+    found: list[Draft] = []
+    for draft in drafts:
+        fitting = [(s, -i, other) for i, other in enumerate(found) if (s := likeness(other, draft)) > 0]
+        if fitting:
+            _join(max(fitting, key=lambda x: x[:2])[2], draft)
+        else:
+            found.append(draft)
+    return found
+
+
+def likeness(a: Draft, b: Draft) -> float:
+    """How surely two drafts tell one event; 0 where something speaks against it."""
+    if a.type != b.type or (a.status == "denied") != (b.status == "denied"):
+        return 0.0
+    if a.dated and b.dated and not _same_date(a.date, b.date):
+        return 0.0
+    actors, recipients = _overlap(a.actors, b.actors), _overlap(a.recipients, b.recipients)
+    if a.candidates[0].frame.symmetric or b.candidates[0].frame.symmetric or a.type in ("CONSULT", "COOPERATE"):
+        actors = _overlap(a.actors + a.recipients, b.actors + b.recipients)
+        recipients = None
+    if actors == 0.0 or recipients == 0.0:
+        return 0.0
+    if a.mode and b.mode and a.mode != b.mode and not (a.sentences & b.sentences):
+        return 0.0
+    distance = min(abs(x - y) for x in a.sentences for y in b.sentences)
+    same_word = bool(_words(a) & _words(b))
+    linked = (actors or 0.0) + (recipients or 0.0)
+    if linked == 0.0 and not same_word and distance > NEAR:
+        return 0.0
+    return 0.1 + linked + same_word + 1.0 / (1 + distance)
+
+
+def _same_date(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and (a.startswith(b) or b.startswith(a))
+
+
+def _overlap(a: list[Participant], b: list[Participant]) -> float | None:
+    """Share of common participants; None where a side names none."""
+    left, right = {p.country or p.entity for p in a}, {p.country or p.entity for p in b}
+    if not left or not right:
+        return None
+    return len(left & right) / min(len(left), len(right))
+
+
+def _words(draft: Draft) -> set[str]:
+    """The words of the triggers, by their last six letters: "Bombenanschlag" and "Anschlag" are one."""
+    return {t.lemma.lower()[-6:] for c in draft.candidates for t in c.triggers if len(t.lemma) > 4}
+
+
+def _join(into: Draft, draft: Draft) -> None:
+    into.candidates += draft.candidates
+    into.sentences |= draft.sentences
+    for mine, theirs in ((into.actors, draft.actors), (into.recipients, draft.recipients)):
+        known = {p.entity for p in into.actors} | {p.entity for p in into.recipients}
+        if not mine:
+            mine += [p for p in theirs if p.entity not in known]
+    if draft.dated and not into.dated:
+        into.date, into.dated = draft.date, True
+    into.place = into.place or draft.place
+    into.mode = into.mode or draft.mode
+    into.status = min(into.status, draft.status, key=STRENGTH.index)
+    into.confidence = max(into.confidence, draft.confidence)

@@ -1,0 +1,158 @@
+"""Who takes part: the roles of a frame filled from the tree, and where the clause is silent, from its surroundings."""
+
+from __future__ import annotations
+
+from lagebild.language.doc import Token
+from lagebild.reading.events.candidates import NOMINAL, Candidate
+from lagebild.reading.events.classes import in_class
+from lagebild.reading.events.context import Reading
+from lagebild.reading.events.lexicon import Roles
+from lagebild.reading.events.syntax import (
+    Arguments,
+    arguments,
+    base,
+    clause_head,
+    governor,
+    is_verb,
+    preposition,
+    verb_lemma,
+)
+from lagebild.records import Participant
+
+Found = list[tuple[str, Token]]
+SYMMETRIC = ("subj", "obj", "iobj", "gen", "poss", "zwischen", "mit", "von", "unter")
+# Sectors that use force or authority: the genitive of "Festnahme der Polizei" acts, that of "des Mannes" suffers.
+AGENTS = ("GOV", "COP", "MIL", "REB", "JUD", "UAF", "SPY", "IGO", "CRM")
+# Types whose nouns may take the subject of the clause as actor where nothing else names one.
+BY_CLAUSE = ("CONSULT", "AGREE", "SUPPORT")
+
+
+def participants(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Actors and recipients of the event that a candidate tells."""
+    actors = _role(candidate.frame.actor, candidate, reading)
+    recipients = _role(candidate.frame.recipient, candidate, reading)
+    if not actors and candidate.head.upos in NOMINAL:
+        actors = _from_carrier(candidate, reading)
+    if candidate.frame.type == "CONSULT" and len({e for e, _ in actors}) < 2:
+        actors = actors + [p for p in _clause_subject(candidate, reading) if p[0] not in {e for e, _ in actors}]
+    recipients = [p for p in recipients if p[0] not in {e for e, _ in actors}]
+    return _records(actors, reading, acting=True), _records(recipients, reading, acting=False)
+
+
+def _records(found: Found, reading: Reading, *, acting: bool) -> tuple[Participant, ...]:
+    seen: dict[str, Participant] = {}
+    for entity, token in found:
+        if entity not in seen and (not acting or reading.acting(entity)):
+            seen[entity] = reading.participant(entity, token)
+    return tuple(seen.values())
+
+
+def _role(roles: Roles, candidate: Candidate, reading: Reading) -> Found:
+    for union in roles:
+        found: Found = []
+        for name in union:
+            found += [p for p in _named(name, candidate, reading) if p[0] not in {e for e, _ in found}]
+        if found:
+            return found
+    return []
+
+
+def _named(name: str, candidate: Candidate, reading: Reading) -> Found:
+    role, _, limit = name.partition(".")
+    if role == "sym":
+        return [p for one in SYMMETRIC for p in _named(one, candidate, reading)]
+    if role == "self":
+        return reading.resolve(candidate.head, strict=True)
+    if role == "speaker":
+        return _speaker(candidate, reading)
+    if role == "clause":
+        return _clause_role(limit, candidate, reading)
+    tokens = [t for t in _tokens(role, candidate) if t is not candidate.noun]
+    found = [p for t in tokens for p in reading.resolve(t, strict=limit == "actor")]
+    if limit == "agent":
+        found = [p for p in found if _is_agent(p[0], p[1], reading)]
+    if limit == "person":
+        found = [p for p in found if reading.entities[p[0]].kind in ("person", "group")]
+    return found
+
+
+def _is_agent(entity: str, token: Token, reading: Reading) -> bool:
+    known = reading.entities[entity]
+    return known.sector in AGENTS or in_class(token.lemma, "fighter") or in_class(token.lemma, "authority")
+
+
+def _tokens(role: str, candidate: Candidate) -> list[Token]:
+    found = _slot(role, candidate.args)
+    if candidate.noun is not None and candidate.noun is not candidate.head:
+        below = arguments(candidate.noun)
+        found = found + _slot(role, below)
+    elif not found and candidate.head.upos in NOMINAL and role not in ("gen", "poss", "subj", "obj", "iobj"):
+        above = governor(candidate.head)  # "übte er im Parlament Kritik an der Regierung": attached to the verb
+        if above is not None:
+            found = [t for t in arguments(above[0]).preps.get(role, []) if t is not candidate.head]
+    return found
+
+
+def _slot(role: str, args: Arguments) -> list[Token]:
+    if role in ("subj", "obj", "iobj", "gen", "poss"):
+        return list(getattr(args, role)) + ([] if role != "gen" else args.adjectives)
+    return args.preps.get(role, [])
+
+
+def _speaker(candidate: Candidate, reading: Reading) -> Found:
+    quote = reading.quote_at(candidate.triggers[0])
+    if quote is None or quote.speaker_entity is None or not quote.speaker:
+        return []
+    tokens = reading.doc.tokens_in(*quote.speaker[0])
+    return [(quote.speaker_entity, tokens[-1])] if tokens else []
+
+
+def _clause_role(role: str, candidate: Candidate, reading: Reading) -> Found:
+    for clause in candidate.args.clauses:
+        args = arguments(clause)
+        found = [p for t in getattr(args, role or "subj", []) for p in reading.resolve(t)]
+        if found:
+            own = {e for t in candidate.args.subj for e, _ in reading.resolve(t)}
+            return [p for p in found if p[0] not in own]
+    return []
+
+
+def _from_carrier(candidate: Candidate, reading: Reading) -> Found:
+    """The subject of a verb that only carries the noun: "führten Gespräche", "nahmen an der Kundgebung teil"."""
+    above = governor(candidate.head)
+    if above is None:
+        return []
+    verb, relation, governed = above
+    if relation == "nsubj" and not arguments(verb).passive:
+        return []
+    carries = in_class(verb_lemma(verb), "support") and (
+        relation in ("obj", "nsubj") or governed in ("an", "in", "zu", "mit")
+    )
+    if not carries and candidate.frame.type not in BY_CLAUSE:
+        return []
+    return [p for t in arguments(verb).subj for p in reading.resolve(t, strict=True)]
+
+
+def _clause_subject(candidate: Candidate, reading: Reading) -> Found:
+    """The subject of the clause around a meeting: who speaks at it takes part in it."""
+    if is_verb(candidate.head) or preposition(candidate.head) not in (
+        "bei",
+        "nach",
+        "vor",
+        "während",
+        "in",
+        "zu",
+        "auf",
+        "mit",
+    ):
+        return []
+    top = clause_head(candidate.head)
+    return [p for t in arguments(top).subj for p in reading.resolve(t, strict=True)] if is_verb(top) else []
+
+
+def top_relation(token: Token) -> str:
+    """The relation of a noun to what is above its coordination."""
+    top = token
+    while base(top) == "conj" and top.head is not None:
+        top = top.head
+    return base(top)
