@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
+import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -71,9 +72,9 @@ class Table(Generic[R]):
         self.header = header
         self._trie = marisa_trie.Trie()
         self._trie.map(_part(body, header.trie))
-        self._first = np.frombuffer(_part(body, header.first), dtype="<u4")
-        self._postings = np.frombuffer(_part(body, header.postings), dtype="<u4")
-        self._offsets = np.frombuffer(_part(body, header.offsets), dtype="<u4")
+        self._first = _numbers(body, header.first)
+        self._postings = _numbers(body, header.postings)
+        self._offsets = _numbers(body, header.offsets)
         self._packed = _part(body, header.packed)
         self._decode = msgspec.msgpack.Decoder(struct).decode
         self._seen: dict[str, tuple[R, ...]] = {}
@@ -109,6 +110,13 @@ class Table(Generic[R]):
 
 def _part(body: memoryview, place: tuple[int, int]) -> memoryview:
     return body[place[0] : place[0] + place[1]]
+
+
+def _numbers(body: memoryview, place: tuple[int, int]) -> Sequence[int]:
+    """A part as numbers: a cast view, which gives single numbers several times faster than a NumPy array."""
+    if sys.byteorder == "little":
+        return _part(body, place).cast("I")
+    return np.frombuffer(_part(body, place), dtype="<u4").tolist()  # type: ignore[no-any-return]
 
 
 class LookupFile:
