@@ -43,7 +43,7 @@ def insert_report(db: sqlite3.Connection, report: Report, line: str, number: int
         report=line,
     )
     entities = _insert_entities(db, number, report)
-    _insert_codes(db, number, report)
+    _insert_sentences(db, number, report)
     _insert_spans(db, number, report)
     quotes = {q.id: _insert_quote(db, number, q, article.text, entities) for q in report.quotes}
     for event in report.events:
@@ -70,13 +70,13 @@ def _insert_entities(db: sqlite3.Connection, number: int, report: Report) -> dic
     return numbers
 
 
-def _insert_codes(db: sqlite3.Connection, number: int, report: Report) -> None:
+def _insert_sentences(db: sqlite3.Connection, number: int, report: Report) -> None:
     code = article_code(report.sentences)
     if code is not None:
         _insert(db, "article_codes", article=number, code=code)
     for s in report.sentences:
-        if s.code:
-            _insert(db, "sentence_codes", article=number, start=s.start, end=s.end, code=base64.b64decode(s.code))
+        bits = base64.b64decode(s.code) if s.code else None
+        _insert(db, "sentences", article=number, start=s.start, end=s.end, code=bits)
 
 
 def _insert_spans(db: sqlite3.Connection, number: int, report: Report) -> None:

@@ -26,9 +26,9 @@ CREATE INDEX participants_by_country ON participants (country, event);
 CREATE INDEX events_by_place ON events (place_country, first_day);
 CREATE INDEX quotes_by_day ON quotes (first_day);
 
--- Sign bits of the encoder's vectors (64 bytes): one of each article and of each sentence, for likeness and search.
+-- Sentences, and the sign bits of the encoder's vectors (64 bytes) of each sentence and article, for likeness and search.
 CREATE TABLE article_codes (article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, code BLOB NOT NULL) STRICT;
-CREATE TABLE sentence_codes (
+CREATE TABLE sentences (
   article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-  start INTEGER NOT NULL, "end" INTEGER NOT NULL, code BLOB NOT NULL, PRIMARY KEY (article, start)
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, code BLOB, PRIMARY KEY (article, start)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,136 @@
+"""Events of the store as people look at them: each with its participants, its sentence and its sources."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+import msgspec
+
+from lagebild.picture.filters import Filters, where
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Who takes part; `actor` is the key of the actor's page."""
+
+    name: str
+    actor: str
+    country: str | None = None
+    sector: str | None = None
+
+
+class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One event as one article tells it. `group` names the event over all articles."""
+
+    id: str  # article/event: v1 of article a is "a/v1"
+    group: str
+    type: str
+    mode: str | None
+    status: str
+    date: str | None
+    place: str | None
+    country: str | None
+    goldstein: float
+    quad: str
+    dead: int | None
+    injured: int | None
+    size: int | None
+    confidence: float
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    sentence: str
+    start: int  # of the trigger in the article's text
+    article: str
+    title: str
+    published: str | None
+    publisher: str | None
+    sources: int  # articles that tell it
+    independent: int  # the same with copies of one text counted once
+
+
+_COLUMNS = (
+    "v.id, a.article || '/' || v.local, coalesce(g.grp, a.article || '/' || v.local), v.type, v.mode, v.status, "
+    "v.date, v.place, v.place_country, v.goldstein, v.quad, v.dead, v.injured, v.size, v.confidence, a.article, "
+    "coalesce(a.title, substr(a.text, 1, 80)), a.published, a.publisher, v.start, coalesce((SELECT substr(a.text, "
+    's.start + 1, s."end" - s.start) FROM sentences s WHERE s.article = v.article AND s.start <= v.start '
+    "ORDER BY s.start DESC LIMIT 1), substr(a.text, max(1, v.start - 100), 200))"
+)
+_ORDER = (  # of the columns after the row number
+    "id", "group", "type", "mode", "status", "date", "place", "country", "goldstein", "quad", "dead", "injured",
+    "size", "confidence", "article", "title", "published", "publisher", "start", "sentence",
+)  # fmt: skip
+_FROM = (
+    "FROM events v JOIN articles a ON a.id = v.article LEFT JOIN group_member g ON g.kind = 'event' "
+    "AND g.member = a.article || '/' || v.local"
+)
+
+
+def events(
+    db: sqlite3.Connection, filters: Filters, *, limit: int = 50, offset: int = 0, newest_first: bool = True
+) -> list[EventRow]:
+    """The events that pass `filters`, by day."""
+    clause, values = where(filters)
+    order = "DESC" if newest_first else "ASC"
+    rows = db.execute(
+        f"SELECT {_COLUMNS} {_FROM} WHERE {clause} ORDER BY v.first_day {order} NULLS LAST, v.id LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    ).fetchall()
+    return _built(db, rows)
+
+
+def count(db: sqlite3.Connection, filters: Filters) -> int:
+    """How many events pass `filters`."""
+    clause, values = where(filters)
+    return int(db.execute(f"SELECT count(*) FROM events v WHERE {clause}", values).fetchone()[0])
+
+
+def event_group(db: sqlite3.Connection, member: str) -> list[EventRow]:
+    """All tellings of the event that `member` (article/event) is one of, the earliest first; empty if there is none."""
+    row = db.execute("SELECT grp FROM group_member WHERE kind = 'event' AND member = ?", (member,)).fetchone()
+    if row:
+        rows = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE g.grp = ? ORDER BY g.rank, g.member", (row[0],)).fetchall()
+    else:
+        article, _, local = member.rpartition("/")
+        rows = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE a.article = ? AND v.local = ?", (article, local)).fetchall()
+    return _built(db, rows)
+
+
+def _built(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> list[EventRow]:
+    parties = _parties(db, [r[0] for r in rows])
+    sources = {str(r[2]): _sources(db, str(r[2])) for r in rows}
+    found = []
+    for row in rows:
+        values = dict(zip(_ORDER, row[1:], strict=True))
+        actors, recipients = parties.get(row[0], ([], []))
+        told, independent = sources[str(row[2])]
+        found.append(
+            msgspec.convert(
+                {**values, "sources": told, "independent": independent, "actors": actors, "recipients": recipients},
+                EventRow,
+            )
+        )
+    return found
+
+
+def _parties(db: sqlite3.Connection, numbers: Sequence[object]) -> dict[object, tuple[list[Party], list[Party]]]:
+    marks = ",".join("?" * len(numbers))
+    rows = db.execute(
+        f"SELECT p.event, p.side, p.name, e.actor, p.country, p.sector FROM participants p "
+        f"JOIN entities e ON e.id = p.entity WHERE p.event IN ({marks}) ORDER BY p.id",
+        numbers,
+    )
+    found: dict[object, tuple[list[Party], list[Party]]] = {}
+    for number, side, name, actor, country, sector in rows:
+        sides = found.setdefault(number, ([], []))
+        sides[side == "recipient"].append(Party(name=name, actor=actor, country=country, sector=sector))
+    return found
+
+
+def _sources(db: sqlite3.Connection, group: str) -> tuple[int, int]:
+    """Articles that tell an event, and how many of them are no copies of one another."""
+    row = db.execute(
+        "SELECT count(DISTINCT g.article), count(DISTINCT coalesce(c.grp, g.article)) FROM group_member g "
+        "LEFT JOIN group_member c ON c.kind = 'copy' AND c.member = g.article WHERE g.kind = 'event' AND g.grp = ?",
+        (group,),
+    ).fetchone()
+    return max(1, row[0]), max(1, row[1])

@@ -1,0 +1,281 @@
+"""What the pages of the picture show, as typed records: the situation, an actor, a pair, a story, an article."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+import msgspec
+
+from lagebild.picture.events import EventRow, count, events
+from lagebild.picture.filters import Filters, is_country
+from lagebild.picture.series import By, Point, series
+from lagebild.picture.statements import Asked, StatementRow, statements
+from lagebild.records import Report
+
+
+class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An article in a list. `copies` counts the others that carry its text."""
+
+    id: str
+    title: str
+    published: str | None
+    publisher: str | None
+    dateline: str | None
+    url: str | None
+    story: str | None
+    copies: int = 0
+    unread: str | None = None
+
+
+class ActorRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor in a list."""
+
+    actor: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    role: str | None
+    articles: int
+    mentions: int
+
+
+class MapPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """Events at one place. `precision` says whether the place is a town or only a country, drawn in another way."""
+
+    place: str
+    country: str | None
+    lat: float
+    lon: float
+    events: int
+    conflict: int
+    precision: str  # place, country
+
+
+class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor that shares events with another: the edges of the network."""
+
+    actor: str
+    name: str
+    country: str | None
+    kind: str
+    events: int
+    goldstein: float
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """Articles on one matter, the earliest first."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    articles: int
+    independent: int
+    actors: tuple[str, ...] = ()
+
+
+_ARTICLE = (
+    "SELECT a.article, coalesce(a.title, substr(a.text, 1, 90)), a.published, a.publisher, a.dateline, a.url, s.grp, "
+    "(SELECT count(*) - 1 FROM group_member x WHERE x.kind = 'copy' AND x.grp = c.grp), a.unread FROM articles a "
+    "LEFT JOIN group_member s ON s.kind = 'story' AND s.member = a.article "
+    "LEFT JOIN group_member c ON c.kind = 'copy' AND c.member = a.article "
+)
+
+
+def articles(db: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> list[ArticleRow]:
+    """The newest articles."""
+    rows = db.execute(_ARTICLE + "ORDER BY a.first_day DESC NULLS LAST, a.id DESC LIMIT ? OFFSET ?", (limit, offset))
+    return [_article(row) for row in rows]
+
+
+def story_articles(db: sqlite3.Connection, story: str) -> list[ArticleRow]:
+    """The articles of the story that `story` (any member) belongs to, the earliest first."""
+    group = db.execute("SELECT grp FROM group_member WHERE kind = 'story' AND member = ?", (story,)).fetchone()
+    if group is None:
+        return []
+    rows = db.execute(_ARTICLE + "WHERE s.grp = ? ORDER BY s.rank, s.member", group)
+    return [_article(row) for row in rows]
+
+
+def stories(db: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> list[Story]:
+    """Stories of several articles, the last touched first."""
+    rows = db.execute(
+        "SELECT s.grp, min(a.first_day), max(a.first_day), count(*), count(DISTINCT coalesce(c.grp, s.member)) "
+        "FROM group_member s JOIN articles a ON a.article = s.member LEFT JOIN group_member c ON c.kind = 'copy' "
+        "AND c.member = s.member WHERE s.kind = 'story' GROUP BY s.grp HAVING count(*) > 1 "
+        "ORDER BY max(a.first_day) DESC, s.grp LIMIT ? OFFSET ?",
+        (limit, offset),
+    ).fetchall()
+    return [
+        Story(
+            id=group, title=_title(db, group), first=first, last=last, articles=n, independent=independent,
+            actors=tuple(_names_of_story(db, group)),
+        )
+        for group, first, last, n, independent in rows
+    ]  # fmt: skip
+
+
+def actors(db: sqlite3.Connection, name: str | None = None, *, limit: int = 50, offset: int = 0) -> list[ActorRow]:
+    """Actors by the number of articles; with `name` those whose name holds it."""
+    like = f"%{name}%" if name else "%"
+    rows = db.execute(
+        "SELECT actor, name, kind, country, sector, role, articles, mentions FROM actors WHERE kind <> 'place' "
+        "AND name LIKE ? ORDER BY articles DESC, mentions DESC, actor LIMIT ? OFFSET ?",
+        (like, limit, offset),
+    )
+    return [ActorRow(**dict(zip(ActorRow.__struct_fields__, row, strict=True))) for row in rows]
+
+
+def actor(db: sqlite3.Connection, key: str) -> ActorRow | None:
+    """One actor by key, or by alpha-3 code for a state."""
+    row = db.execute(
+        "SELECT actor, name, kind, country, sector, role, articles, mentions FROM actors WHERE actor = ?",
+        (f"country:{key}" if is_country(key) else key,),
+    ).fetchone()
+    return ActorRow(**dict(zip(ActorRow.__struct_fields__, row, strict=True))) if row else None
+
+
+def roles(db: sqlite3.Connection, key: str) -> list[tuple[str, str | None, str | None, int]]:
+    """What articles call an actor: (role, first day, last day, articles)."""
+    return db.execute(
+        "SELECT e.role, min(a.first_day), max(a.last_day), count(*) FROM entities e "
+        "JOIN articles a ON a.id = e.article WHERE e.actor = ? AND e.role IS NOT NULL GROUP BY e.role ORDER BY count(*) DESC, e.role LIMIT 20",
+        (key,),
+    ).fetchall()
+
+
+def neighbours(db: sqlite3.Connection, key: str, *, limit: int = 15) -> list[Neighbour]:
+    """Who shares events with an actor, most first; `goldstein` is the mean over those events."""
+    rows = db.execute(
+        "SELECT e2.actor, min(e2.name), min(e2.country), min(e2.kind), count(DISTINCT v.id), avg(v.goldstein) "
+        "FROM entities e JOIN participants p ON p.entity = e.id JOIN events v ON v.id = p.event "
+        "JOIN participants p2 ON p2.event = v.id JOIN entities e2 ON e2.id = p2.entity "
+        "WHERE e.actor = ? AND e2.actor <> e.actor GROUP BY e2.actor "
+        "ORDER BY count(DISTINCT v.id) DESC, e2.actor LIMIT ?",
+        (key, limit),
+    )
+    names = Neighbour.__struct_fields__
+    return [Neighbour(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def map_points(db: sqlite3.Connection, filters: Filters, *, limit: int = 500) -> list[MapPoint]:
+    """Where the events that pass `filters` happened, one point a place, most events first.
+
+    Coordinates come from the articles' resolved places; an event known only to its country is counted there.
+    """
+    from lagebild.picture.filters import where
+
+    clause, values = where(filters)
+    rows = db.execute(
+        "WITH at AS (SELECT v.place, v.place_country, v.geonames, v.article, count(*) AS n, "
+        f"sum(v.quad LIKE '%conflict') AS hostile FROM events v WHERE {clause} AND v.place IS NOT NULL GROUP BY v.place, v.place_country) "
+        "SELECT at.place, at.place_country, p.lat, p.lon, at.n, at.hostile, p.geonames FROM at JOIN places p ON p.id = "
+        "(SELECT id FROM places WHERE article = at.article AND (geonames = at.geonames OR name = at.place) "
+        "AND lat IS NOT NULL LIMIT 1) ORDER BY at.n DESC, at.place LIMIT ?",
+        (*values, limit),
+    ).fetchall()
+    return [
+        MapPoint(
+            place=place, country=country, lat=lat, lon=lon, events=n, conflict=hostile,
+            precision="country" if _is_country_name(place, country) else "place",
+        )
+        for place, country, lat, lon, n, hostile, _ in rows
+    ]  # fmt: skip
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """The page of now: what came last, what stands out, where."""
+
+    articles: int
+    events: int
+    quotes: int
+    actors: int
+    first: str | None
+    last: str | None
+    newest: tuple[EventRow, ...]
+    statements: tuple[StatementRow, ...]
+    stories: tuple[Story, ...]
+    map: tuple[MapPoint, ...]
+    curve: tuple[Point, ...]
+    bursts: tuple[Point, ...]
+
+
+def situation(db: sqlite3.Connection) -> Situation:
+    """The situation over the whole store; the newest by the dates of the articles, not by the clock."""
+    totals = [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("articles", "events", "quotes", "actors")]
+    first, last = db.execute("SELECT min(first_day), max(first_day) FROM articles").fetchone()
+    curve = series(db, Filters(), _grain(first, last))
+    return Situation(
+        articles=totals[0], events=totals[1], quotes=totals[2], actors=totals[3], first=first, last=last,
+        newest=tuple(events(db, Filters(until=last), limit=12)),
+        statements=tuple(statements(db, Asked(), limit=8)),
+        stories=tuple(stories(db, limit=8)),
+        map=tuple(map_points(db, Filters())),
+        curve=tuple(curve[-120:]),
+        bursts=tuple([p for p in curve if p.burst][-8:]),
+    )  # fmt: skip
+
+
+def _grain(first: str | None, last: str | None) -> By:
+    """Days for a quarter, weeks for two years, months for twenty, else years."""
+    from datetime import date
+
+    if not first or not last:
+        return "month"
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    steps: tuple[tuple[int, By], ...] = ((92, "day"), (730, "week"), (7300, "month"))
+    return next((name for limit, name in steps if days <= limit), "year")
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """Two actors over time."""
+
+    one: str
+    other: str
+    events: tuple[EventRow, ...]
+    total: int
+    curve: tuple[Point, ...]
+
+
+def pair(db: sqlite3.Connection, one: str, other: str, *, limit: int = 100) -> Pair:
+    """What `one` and `other` (keys or alpha-3 codes) did to and with each other."""
+    filters = Filters(actor=one, other=other)
+    return Pair(
+        one=one, other=other, events=tuple(events(db, filters, limit=limit)), total=count(db, filters),
+        curve=tuple(series(db, filters, "month")),
+    )  # fmt: skip
+
+
+def report(db: sqlite3.Connection, article: str) -> Report | None:
+    """The stored report of an article."""
+    row = db.execute("SELECT report FROM articles WHERE article = ?", (article,)).fetchone()
+    return Report.from_json(row[0]) if row else None
+
+
+def _article(row: Sequence[object]) -> ArticleRow:
+    return msgspec.convert(dict(zip(ArticleRow.__struct_fields__, row, strict=True)), ArticleRow)
+
+
+def _title(db: sqlite3.Connection, article: str) -> str:
+    row = db.execute(
+        "SELECT coalesce(title, substr(text, 1, 90)) FROM articles WHERE article = ?", (article,)
+    ).fetchone()
+    return str(row[0]) if row else article
+
+
+def _names_of_story(db: sqlite3.Connection, group: str) -> list[str]:
+    rows = db.execute(
+        "SELECT min(e.name) FROM group_member s JOIN articles a ON a.article = s.member JOIN entities e "
+        "ON e.article = a.id WHERE s.kind = 'story' AND s.grp = ? AND e.kind <> 'place' GROUP BY e.actor "
+        "ORDER BY count(*) DESC, min(e.name) LIMIT 5",
+        (group,),
+    )
+    return [row[0] for row in rows]
+
+
+def _is_country_name(place: str, country: str | None) -> bool:
+    from lagebild.knowledge import default_knowledge
+
+    return bool(country) and default_knowledge().country(place) == country

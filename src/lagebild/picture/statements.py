@@ -1,0 +1,73 @@
+"""Statements of the store: who said what, to be filtered, searched and quoted with their source."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from lagebild.picture.search import fts_query
+
+
+class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One quote with its speaker and source."""
+
+    id: str  # article/quote
+    type: str
+    text: str
+    speaker: str | None  # as the entity is named, else as written
+    actor: str | None  # key of the speaker's page
+    country: str | None
+    date: str | None
+    medium: str | None
+    confidence: float
+    start: int
+    end: int
+    article: str
+    title: str
+    published: str | None
+    publisher: str | None
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Conditions on statements. `speaker` is an actor's key or a part of a name, `about` words of the statement."""
+
+    speaker: str | None = None
+    about: str | None = None
+    type: str | None = None
+    since: str | None = None
+    until: str | None = None
+    article: str | None = None
+
+
+def statements(db: sqlite3.Connection, asked: Asked, *, limit: int = 50, offset: int = 0) -> list[StatementRow]:
+    """The statements that meet `asked`, newest first."""
+    clause, values = _where(asked)
+    rows = db.execute(
+        "SELECT a.article || '/' || q.local, q.type, q.text, coalesce(e.name, q.speaker), e.actor, e.country, q.date, "
+        'q.medium, q.confidence, q.start, q."end", a.article, coalesce(a.title, substr(a.text, 1, 80)), a.published, '
+        "a.publisher FROM quotes q JOIN articles a ON a.id = q.article LEFT JOIN entities e ON e.id = q.speaker_entity "
+        f"WHERE {clause} ORDER BY coalesce(q.first_day, a.first_day) DESC, q.id LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    names = StatementRow.__struct_fields__
+    return [StatementRow(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def _where(asked: Asked) -> tuple[str, list[str]]:
+    parts, values = ["1"], []
+    if asked.speaker:
+        parts.append("(e.actor = ? OR e.name LIKE ? OR e.country = ?)")
+        values += [asked.speaker, f"%{asked.speaker}%", asked.speaker]
+    if asked.about and (query := fts_query(asked.about)):
+        parts.append("q.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)")
+        values.append(query)
+    for column, value in (("q.type = ?", asked.type), ("a.article = ?", asked.article)):
+        if value:
+            parts.append(column)
+            values.append(value)
+    for column, value in (("a.first_day >= ?", asked.since), ("a.first_day <= ?", asked.until)):
+        if value:
+            parts.append(column)
+            values.append(value)
+    return " AND ".join(parts), values
