@@ -206,7 +206,9 @@ OUTPUTS = {
 RANKS = {"upos": 2, "lemmas": 2, "vectors": 2, "label_weight": 2}
 
 
-def export(net: Network, use: Use, inventory: Inventory, path: Path, quantise: bool = True) -> str:
+def export(
+    net: Network, use: Use, inventory: Inventory, lexicons: dict[str, str], path: Path, quantise: bool = True
+) -> str:
     """Writes the file; gives back its SHA-256."""
     net.eval()
     g = Graph()
@@ -244,6 +246,10 @@ def export(net: Network, use: Use, inventory: Inventory, path: Path, quantise: b
         {
             "inventory": inventory.to_json(),
             "pieces": base64.b64encode(packed).decode("ascii"),
+            **{
+                f"lexicon_{k}": base64.b64encode(zlib.compress(v.encode("utf-8"), 9)).decode("ascii")
+                for k, v in lexicons.items()
+            },
             "scores": base64.b64encode(zlib.compress(scores, 9)).decode("ascii"),
         },
     )

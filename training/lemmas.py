@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
+from corpora import Example
+
 from lagebild.language.lemmas import apply_script
 
 MIN_COMMON = 1 / 3  # of the longer form must be shared, else the script is the lemma itself (mir → ich)
@@ -41,3 +46,18 @@ def script(word: str, lemma: str) -> str:
         if apply_script(f"{case}\t{body}", word) == lemma:
             return f"{case}\t{body}"
     return "=" + lemma
+
+
+def lexicons(examples: Iterable[Example], main: frozenset[str]) -> dict[str, str]:
+    """By language the lines `form, part of speech, lemma` (tabs between); the treebanks in `main` count threefold."""
+    counts: dict[str, dict[tuple[str, str], Counter[str]]] = {}
+    for e in examples:
+        table = counts.setdefault(e.language, {})
+        for word, upos, lemma in zip(e.words, e.upos, e.lemmas, strict=False):
+            if lemma and upos != "PUNCT" and not any(c in word + lemma for c in "\t\n"):
+                table.setdefault((word.lower(), upos), Counter())[lemma] += 3 if e.treebank in main else 1
+    return {
+        language: "\n".join(f"{w}\t{u}\t{c.most_common(1)[0][0]}" for (w, u), c in sorted(table.items()))
+        for language, table in counts.items()
+        if table
+    }

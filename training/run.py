@@ -42,6 +42,7 @@ SILVER = {
     "de_gsd-ud-dev": 5, "de_gsd-ud-train": 5, "de_pud-ud-test": 4, "germeval2014-dev": 3.5, "smartdata-train": 0.6,
     "smartdata-dev": 0.6, "smartdata-test": 0.6, "wikinews": 0.6,
 }  # fmt: skip
+MAIN = frozenset({"de_gsd", "en_ewt", "fr_gsd"})  # whose conventions the lemmas follow
 CORPUS_WEIGHTS = {"wikiann_de": 0.4, "wikiann_en": 0.3, "smartdata": 0.7}
 
 

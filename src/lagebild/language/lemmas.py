@@ -1,4 +1,4 @@
-"""Applies the lemma scripts that the network chooses.
+"""Lemmas: what the treebanks know, what the table of irregular verbs knows, else the network's edit script.
 
 A script is `=lemma`, or six fields with tabs between, `case keep delete insert cut add`: after `keep` letters `delete`
 letters give way to `insert`, at the end `cut` letters give way to `add`; case `s` keeps the word's own capital, `l`
@@ -7,7 +7,31 @@ lowers, `t` capitalises the first letter, `u` all of them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+
+from lagebild.language.irregular import irregular_verbs
+
+VERBS = ("VERB", "AUX")
+Lexicon = dict[tuple[str, str], str]  # (lower-case form, part of speech) -> lemma
+
+
+class Lemmatiser:
+    """Chooses the lemma of a word; the lexicon of a language is read when its first word comes."""
+
+    def __init__(self, read_lexicon: Callable[[str], Lexicon]) -> None:
+        self._read = read_lexicon
+        self._lexicons: dict[str, Lexicon] = {}
+
+    def lemma(self, word: str, upos: str, script: str, language: str) -> str:
+        """The lemma of `word` as `upos`, the network proposing `script`."""
+        lexicon = self._lexicons.get(language)
+        if lexicon is None:
+            lexicon = self._lexicons[language] = self._read(language)
+        known = lexicon.get((word.lower(), upos))
+        if known is None and upos in VERBS:
+            known = irregular_verbs(language).lemma(word)
+        return apply_script(script, word) if known is None else known
 
 
 @lru_cache(maxsize=50_000)

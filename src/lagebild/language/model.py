@@ -12,7 +12,7 @@ import numpy as np
 
 from lagebild.language.decode import NameTags, best_tree
 from lagebild.language.doc import Doc, Name, Token
-from lagebild.language.lemmas import apply_script
+from lagebild.language.lemmas import Lemmatiser
 from lagebild.language.model_file import FILE_NAME, SHA256
 from lagebild.language.network import Network, Scores, Words, checked_bytes
 
@@ -37,6 +37,7 @@ class Model:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._names = NameTags(network.labels.names)
+        self._lemmas = Lemmatiser(network.lexicon)
         self._features = list(network.labels.features.items())
         self._feats: dict[tuple[int, ...], dict[str, str]] = {}  # class tuples seen so far and what they mean
 
@@ -66,22 +67,21 @@ class Model:
 
     def _fill(self, group: Sequence[_Part], scores: Scores, docs: Sequence[Doc]) -> None:
         labels = self._network.labels
-        lengths = scores.lengths.tolist()
+        lengths: list[int] = scores.lengths.tolist()
         heads = np.zeros(scores.upos.shape, np.int64)
         for i, n in enumerate(lengths):
             heads[i, :n] = best_tree(scores.arcs[i, :n, : n + 1])
-        relations = self._network.labels_of(scores, heads).tolist()
-        upos, lemmas, tree = scores.upos.tolist(), scores.lemmas.tolist(), heads.tolist()
-        forms: list[list[list[int]]] = np.stack(scores.forms, axis=2).tolist()
+        relations = self._network.labels_of(scores, heads)
+        classes = np.stack([scores.upos, scores.lemmas, heads, relations, *scores.forms], axis=2)
         for i, part in enumerate(group):
-            tokens = part.tokens
-            for k, token in enumerate(tokens):
-                head = tree[i][k]
+            tokens, language = part.tokens, part.words.language[:2]
+            rows: list[list[int]] = classes[i, : lengths[i]].tolist()
+            for token, (upos, script, head, relation, *forms) in zip(tokens, rows, strict=True):
                 token.head = tokens[head - 1] if head else None
-                token.deprel = labels.deprels[relations[i][k]] if head else "root"
-                token.upos = labels.upos[upos[i][k]]
-                token.feats = self._feats_of(tuple(forms[i][k])).copy()
-                token.lemma = apply_script(labels.lemmas[lemmas[i][k]], token.text)
+                token.deprel = labels.deprels[relation] if head else "root"
+                token.upos = labels.upos[upos]
+                token.feats = self._feats_of(tuple(forms)).copy()
+                token.lemma = self._lemmas.lemma(token.text, token.upos, labels.lemmas[script], language)
                 token.children = []
             for token in tokens:
                 if token.head is not None:

@@ -17,6 +17,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
+from lagebild.language.lemmas import Lexicon
 from lagebild.language.pieces import AFFIXES, END, START, Pieces
 
 Floats = NDArray[np.float32]
@@ -97,12 +98,21 @@ class Network:
         pieces = zlib.decompress(base64.b64decode(meta["pieces"])).decode("utf-8").split("\n")
         scores = np.frombuffer(zlib.decompress(base64.b64decode(meta["scores"])), np.float32).tolist()
         self._pieces = Pieces(pieces, scores)
+        self._meta = meta
         self._treebanks = {name: i for i, name in enumerate(self.labels.treebanks)}
         self._cuts = np.cumsum([len(v) for v in self.labels.features.values()])[:-1]
         feed = self._inputs([Words(["."], [True], "de")])
         (weight,) = self._session.run(["label_weight"], feed)
         self._label_weight: Floats = weight[:-1]
         self._label_bias: Floats = weight[-1]
+
+    def lexicon(self, language: str) -> Lexicon:
+        """Lemmas by lower-case form and part of speech, as the treebanks of the language have them."""
+        packed = self._meta.get(f"lexicon_{language}", "")
+        if not packed:
+            return {}
+        lines = zlib.decompress(base64.b64decode(packed)).decode("utf-8").split("\n")
+        return {(form, upos): lemma for form, upos, lemma in (line.split("\t") for line in lines)}
 
     def run(self, batch: Sequence[Words]) -> Scores:
         """Scores of the sentences (each with at least one word)."""
