@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 
@@ -26,7 +27,8 @@ def to_article(raw: Raw, options: Options) -> Article | Failure:
         if isinstance(opened, Failure):
             return opened
         raw = opened
-    source_text = whole(raw.text)
+    raw = _whole(raw)
+    source_text = raw.text
     cleaned = clean(source_text)
     dateline = find_dateline(cleaned.text)
     return Article(
@@ -43,9 +45,11 @@ def to_article(raw: Raw, options: Options) -> Article | Failure:
     )
 
 
-def whole(text: str) -> str:
-    """`text` with each lone surrogate, which is no character, replaced by U+FFFD (same length)."""
-    return _SURROGATE.sub("\ufffd", text)
+def _whole(raw: Raw) -> Raw:
+    """`raw` with each lone surrogate, which is no character and cannot be written, replaced by U+FFFD (same length)."""
+    values = {f.name: getattr(raw, f.name) for f in dataclasses.fields(raw)}
+    broken = {k: _SURROGATE.sub("\ufffd", v) for k, v in values.items() if isinstance(v, str) and _SURROGATE.search(v)}
+    return dataclasses.replace(raw, **broken) if broken else raw
 
 
 def _title(text: str, dateline: Dateline | None) -> str | None:

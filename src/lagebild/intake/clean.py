@@ -188,6 +188,12 @@ def own_marks() -> str:
     return f"(?:{_either(_agencies()['own'])})"
 
 
+@cache
+def weekdays() -> frozenset[str]:
+    """Words that stand before a date without being a place."""
+    return frozenset(_agencies()["weekdays"])
+
+
 def _agencies() -> dict[str, list[str]]:
     return tomllib.loads((files("lagebild.intake") / "agencies.toml").read_text(encoding="utf-8"))
 

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from lagebild.intake.clean import agency_list, own_marks
+from lagebild.intake.clean import agency_list, own_marks, weekdays
 from lagebild.intake.dates import month_number
 
-_WORD = r"[A-ZÄÖÜÀ-ÝČŠŽŁ][\w’'.-]*?\w(?:\.(?=\s\(|\s[A-Z]\.))?"
+_WORD = r"(?:St\.|[A-ZÄÖÜÀ-ÝČŠŽŁ][\w’'.-]*?\w(?:\.(?=\s\(|\s[A-Z]\.))?)"
 _SMALL = r"(?:am|an der|a\.|a\. d\.|im|in|bei|ob der|von|de|di|da|do|del|la|le|los|el|auf|i\.)"
 _PLACE = rf"{_WORD}(?:[ ](?:{_SMALL}[ ])?{_WORD}){{0,3}}"
 _PLACES = rf"(?P<place>{_PLACE}(?:\s?/\s?{_PLACE}){{0,3}})"
@@ -93,6 +93,8 @@ def _at(text: str, at: int, is_place: Callable[[str], bool]) -> Dateline | None:
         place = _plain(parts["place"]) if parts.get("place") else None
         if form.needs_place and not (place and all(is_place(p.strip()) for p in place.split("/"))):
             continue
+        if place in weekdays():
+            continue
         month = int(parts["month"]) if parts.get("month") else month_number(parts.get("name") or "")
         if parts.get("name") and not month:
             continue
@@ -104,8 +106,10 @@ def _at(text: str, at: int, is_place: Callable[[str], bool]) -> Dateline | None:
 
 
 def _plain(place: str) -> str:
-    """A place as one writes it: `BERLIN` is Berlin, `NEW YORK` is New York, `USA` and `Frankfurt a. M.` stay."""
-    return re.sub(r"[^\W\d_]{4,}", lambda m: m.group().capitalize() if m.group().isupper() else m.group(), place)
+    """A place as one writes it: `NEW YORK` is New York; `USA` and `Frankfurt a. M.` stay."""
+    if not place.isupper() or not re.search(r"[^\W\d_]{4}", place):
+        return place
+    return re.sub(r"[^\W\d_]{2,}", lambda m: m.group().capitalize(), place)
 
 
 def _known_place(name: str) -> bool:

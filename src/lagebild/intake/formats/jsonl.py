@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 
 import msgspec
@@ -27,12 +28,26 @@ def read(source: Input, options: Options) -> Iterator[Raw | Failure]:
 def from_json(line: bytes, name: str, number: int, options: Options) -> Raw | Failure:
     """The article of one line of JSON, or why there is none."""
     try:
-        row = _DECODER.decode(line)
+        row = _decode(line)
     except UnicodeDecodeError:
         return from_json(decode(line).encode(), name, number, options)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return Failure(name, f"the line is no JSON object ({error})", _NO_JSON, number)
     return from_row(row, name, number, options)
+
+
+def _decode(line: bytes) -> dict[str, object]:
+    """The object of a line. Raises ValueError where there is none."""
+    try:
+        return _DECODER.decode(line)
+    except msgspec.ValidationError:
+        raise  # JSON, but no object
+    except msgspec.DecodeError:
+        # Half of a surrogate pair or NaN, as careless programs write them; the standard library lets both pass.
+        row = json.loads(line)
+        if not isinstance(row, dict):
+            raise ValueError("it holds a list or a single value") from None
+        return row
 
 
 def from_row(row: dict[str, object], name: str, number: int, options: Options) -> Raw | Failure:
