@@ -6,13 +6,17 @@ as news without a date has the date of publication; undated background stays ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lagebild.language.doc import Doc, Token
+from lagebild.reading.times.calendar import parse
+from lagebild.reading.times.tables import table_for
+from lagebild.reading.times.tense import Tense
 from lagebild.records import Time
 
 # Relations that open a clause of their own: a time below one of these dates that clause, not the one above it.
-CLAUSAL = frozenset({"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "xcomp"})
+CLAUSAL = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj", "appos"})
+PREDICATES = frozenset({"VERB", "AUX"})
+MARKS = frozenset(",;:()–—")  # divide a sentence that is not parsed into clauses
+FLOW = 2  # sentences that a date of the text goes on counting for
 
 
 def date_of(
@@ -24,40 +28,156 @@ def date_of(
     trigger was recognised as background: then the date of publication is never assumed.
     """
     sentence = doc.sentences[token.sent]
-    own = [t for t in times if sentence.start <= t.start < sentence.end and t.edtf and t.type in ("DATE", "TIME")]
-    if own:
-        attached = _in_clause(token, own, doc)
-        nearest = min(attached or own, key=lambda t: abs(t.start - token.start))
-        return _day(nearest.edtf)
-    if background or _is_background(token):
+    own = [t for t in times if sentence.start <= t.start < sentence.end and _dates(t)]
+    tense = clause_tense(token, doc)
+    if token.upos not in NOUNS:
+        own = [t for t in own if _fits(t, tense, published)]
+    attached = _attached(token, own, doc)
+    if attached:
+        return _joined(attached, times, doc)
+    if background or tense == "before":
         return None
-    return published
+    carried = _carried(token, tense, doc, times, published)
+    if carried:
+        return carried
+    return None if _is_mentioned(token) else published
 
 
-def _in_clause(token: Token, own: Iterable[Time], doc: Doc) -> list[Time]:
-    clause = _clause(token)
-    return [t for t in own if any(_clause(word) is clause for word in doc.tokens_in(t.start, t.end))]
+def _carried(token: Token, tense: str, doc: Doc, times: tuple[Time, ...], published: str | None) -> str | None:
+    """The day that the sentences before told of, where this one goes on telling in the past."""
+    table = table_for(doc.language)
+    if tense != "past" or published is None or table is None:
+        return None
+    words = {t.text.lower() for t in doc.sentence_tokens(token.sent)}
+    goes_on = bool(words & table.cues.going_on)
+    if not goes_on and (token.upos in NOUNS or words & (table.cues.reporting | table.cues.perfect_now)):
+        return None
+    start, reach = doc.sentences[token.sent].start, doc.sentences[max(0, token.sent - FLOW)].start
+    before = [t for t in times if reach <= t.start < start and t.edtf and t.type in ("DATE", "TIME")]
+    if not before or before[-1].value == "PRESENT_REF":
+        return None
+    date = _day(before[-1].edtf)
+    return date if date and date <= published and (goes_on or len(date) == len(published)) else None
 
 
-def _clause(token: Token) -> Token:
-    """The head of the clause that `token` stands in."""
-    while token.head is not None and token.deprel not in CLAUSAL:
-        if token.deprel == "conj" and token.upos in ("VERB", "AUX"):
-            break
-        token = token.head
-    return token
+def _is_mentioned(token: Token) -> bool:
+    """Whether an event without a date is only mentioned: a noun past the first sentence, or deep in one.
+
+    "Nach Verhandlungen ..." tells nothing new; the first sentence of a report tells its news in nouns too.
+    """
+    if token.upos not in NOUNS:
+        return False
+    return token.sent > 0 or _base(token) in ("nmod", "nsubj", "conj")
 
 
-def _is_background(token: Token) -> bool:
-    """Plusquamperfekt: a past auxiliary `hatte`, `war` beside a participle."""
-    head = _clause(token)
-    return any(
-        t.feat("Tense") == "Past"
-        and t.lemma in ("haben", "sein")
-        and t.upos == "AUX"
-        and head.feat("VerbForm") == "Part"
-        for t in head.all_children("aux")
-    )
+def clause_tense(token: Token, doc: Doc) -> Tense | str:
+    """The tense of the clause that `token` stands in: past, present, future, or "before" for the Plusquamperfekt."""
+    words = [t.text for t in (_clause_tokens(token, doc))]
+    table = table_for(doc.language)
+    if table is None:
+        return "present"
+    return table.cues.full_tense(words) or "present"
+
+
+def _dates(time: Time) -> bool:
+    return time.edtf is not None and time.type in ("DATE", "TIME", "DURATION") and time.value != "PRESENT_REF"
+
+
+def _fits(time: Time, tense: str, published: str | None) -> bool:
+    """A past tense is not dated by a time to come."""
+    now = parse(published)
+    return not (tense in ("past", "before") and now and published and (time.edtf or "")[:10] > published[:10])
+
+
+def _attached(token: Token, own: list[Time], doc: Doc) -> Time | None:
+    """The time that dates `token`: the one that hangs nearest to it, where any hangs near enough."""
+    ranked = [(_rank(token, t, doc), abs(t.start - token.start), i) for i, t in enumerate(own)]
+    best = min(ranked, default=None)
+    return own[best[2]] if best and best[0] < FAR else None
+
+
+FAR = 9
+
+
+def _rank(token: Token, time: Time, doc: Doc) -> int:
+    """How near `time` hangs to `token`, 0 nearest, FAR for a time that dates something else."""
+    words = doc.tokens_in(time.start, time.end)
+    head = next((w for w in words if w.head is None or not time.start <= w.head.start < time.end), words[0])
+    noun = token.upos in NOUNS or (token.upos == "X" and token.text[:1].isupper())
+    divided = _divided(token, head, doc)
+    if token.upos == "X":
+        return FAR if divided else 0
+    from_time, from_token = _paths(head, token)
+    if from_time is None or any(_base(w) in CLAUSAL for w in from_time):
+        return FAR
+    nouns_over_time = sum(w.upos in NOUNS for w in from_time)
+    over = sum(_base(w) in CLAUSAL for w in from_token)
+    if noun:
+        if any(w.upos in NOUNS for w in from_token[1:]):
+            return FAR
+        return over + nouns_over_time
+    if nouns_over_time:
+        return FAR
+    if head.start > token.start and divided:
+        return FAR
+    return over
+
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def _base(token: Token) -> str:
+    return token.deprel.split(":")[0]
+
+
+def _paths(a: Token, b: Token) -> tuple[list[Token] | None, list[Token]]:
+    """What lies between each of two tokens and the lowest token above both; for `b` with itself."""
+    above_a, above_b = [a, *a.ancestors()], [b, *b.ancestors()]
+    places = {t.i: n for n, t in enumerate(above_b)}
+    for n, t in enumerate(above_a):
+        if t.i in places:
+            return above_a[1:n], above_b[: places[t.i]]
+    return None, []
+
+
+def _divided(a: Token, b: Token, doc: Doc) -> bool:
+    """Whether a comma or another mark stands between two tokens."""
+    first, last = sorted((a.i, b.i))
+    return any(t.text in MARKS for t in doc.tokens[first:last])
+
+
+def _clause_tokens(token: Token, doc: Doc) -> list[Token]:
+    """The words round `token` between two marks of its sentence."""
+    words = doc.sentence_tokens(token.sent)
+    first = last = token.i - words[0].i
+    while first > 0 and words[first - 1].text not in MARKS:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].text not in MARKS:
+        last += 1
+    return words[first : last + 1]
+
+
+def _joined(time: Time, times: tuple[Time, ...], doc: Doc) -> str | None:
+    """The date of `time`; together with one that is joined to it ("vom 3. bis zum 5. Mai") the interval of both."""
+    date = _day(time.edtf)
+    place = times.index(time)
+    for a, b in zip(times[max(0, place - 1) : place + 1], times[place : place + 2], strict=False):
+        if a is not b and _is_range(a, b, doc):
+            first, last = _day(a.edtf), _day(b.edtf)
+            if first and last and "/" not in first + last and first < last:
+                return f"{first}/{last}"
+    return date
+
+
+JOINING = 12  # characters at most between the two times of a range: " und dem ", " bis zum "
+
+
+def _is_range(a: Time, b: Time, doc: Doc) -> bool:
+    table = table_for(doc.language)
+    between = doc.text[a.end : b.start]
+    if table is None or a.type != b.type or not 0 < len(between) <= JOINING:
+        return False
+    return any(word.lower() in table.cues.joining for word in between.split())
 
 
 def _day(edtf: str | None) -> str | None:

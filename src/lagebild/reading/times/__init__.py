@@ -54,7 +54,7 @@ def find_times(doc: Doc, published: str | None) -> tuple[Time, ...]:
 
 
 def _lend_months(found: list[Match]) -> None:
-    """"am 3., 4. und 5. Mai": the days before take month and year of the one after."""
+    """ "am 3., 4. und 5. Mai": the days before take month and year of the one after."""
     for match, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         if "day" in match.slots and "month" not in match.slots and match.rule.make == "date":
             following.slots["several"] = True

@@ -8,6 +8,7 @@ from lagebild.reading.times.scan import Match, Words
 from lagebild.reading.times.tables import Table
 from lagebild.reading.times.tense import Tense, tree_tense
 
+YEAR_REACH = 300  # characters: the same for a year without a month or a day
 NARRATIVE_REACH = 800  # characters: how far a year named in the text goes on counting for months without a year
 SAME_SENTENCE = 60  # characters: how far a set or several days go on counting for clock times
 SAME_SCENE = 400  # characters: how far a day named in the text goes on counting for parts of the day and clock times
@@ -25,6 +26,7 @@ class Context:
         self.said_at = -1
         self.year: int | None = None  # the last year written out with a month or a day, or as "im Jahr ..."
         self.year_at = -1
+        self.year_reach = NARRATIVE_REACH
         self.general_at = -SAME_SENTENCE - 1  # where a set, or several days in a row, was named last
         self.counts_days = False  # the article says "gestern", "morgen": the news of a day
         self._cues = table.cues
@@ -34,6 +36,7 @@ class Context:
         self.said, self.said_at = point, match.end
         if point.year is not None and "year" in match.slots and "shift" not in match.slots:
             self.year, self.year_at = point.year, match.end
+            self.year_reach = YEAR_REACH if point.unit == "year" else NARRATIVE_REACH
 
     def scene_day(self, match: Match, reach: int = SAME_SCENE) -> Point | None:
         """The day that the text is telling of at `match`, None where it named none within `reach` characters."""
@@ -53,7 +56,7 @@ class Context:
     def narrative_year(self, match: Match) -> int | None:
         """The year that the text is telling of, None where it named none nearby or tells of the present."""
         year, now = self.year, self.published
-        if year is None or match.start - self.year_at > NARRATIVE_REACH:
+        if year is None or match.start - self.year_at > self.year_reach:
             return None
         if now and now.year is not None and now.year - year < 2:
             return None  # too near to the present to tell a story of that year from news

@@ -45,7 +45,7 @@ def make_duration(match: Match, ctx: Context) -> Resolved:
 
 
 def make_ago(match: Match, ctx: Context) -> Resolved:
-    """"vor zwei Jahren", "seit drei Tagen": the length is the value, the date reached the EDTF."""
+    """ "vor zwei Jahren", "seit drei Tagen": the length is the value, the date reached the EDTF."""
     slots = match.slots
     since = slots["dir"] == 0
     reached = _reached(slots, ctx.published) if since or not _is_anchored(match, ctx) else None
@@ -56,7 +56,7 @@ def make_ago(match: Match, ctx: Context) -> Resolved:
 
 
 def _is_anchored(match: Match, ctx: Context) -> bool:
-    """"drei Tage vor seinem Tod" counts from something told; "vor drei Tagen" from publication."""
+    """ "drei Tage vor seinem Tod" counts from something told; "vor drei Tagen" from publication."""
     return False
 
 
@@ -75,7 +75,7 @@ def _reached(slots: dict[str, Any], now: Point | None) -> Point | None:
 
 
 def make_span(match: Match, ctx: Context) -> Resolved:
-    """"die letzten 20 Jahre", "in den kommenden Wochen": a length up to publication, or after it."""
+    """ "die letzten 20 Jahre", "in den kommenden Wochen": a length up to publication, or after it."""
     slots, now = match.slots, ctx.published
     n, way = slots.get("n", "X"), int(slots["shift"])
     if way > 0 and n == "X":
@@ -90,7 +90,7 @@ def make_span(match: Match, ctx: Context) -> Resolved:
 
 
 def make_set(match: Match, ctx: Context) -> Resolved:
-    """"jeden Tag", "alle vier Jahre", "jährlich", "pro Stunde"."""
+    """ "jeden Tag", "alle vier Jahre", "jährlich", "pro Stunde"."""
     slots = match.slots
     if "month" in slots:
         return Resolved("SET", f"XXXX-{slots['month']:02}")
@@ -100,6 +100,6 @@ def make_set(match: Match, ctx: Context) -> Resolved:
 
 
 def make_weekly(match: Match, ctx: Context) -> Resolved:
-    """"jeden Montag", "montags"."""
+    """ "jeden Montag", "montags"."""
     part = f"T{match.slots['part']}" if "part" in match.slots else ""
     return Resolved("SET", f"XXXX-WXX-{match.slots['weekday']}{part}")

@@ -11,9 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_ELEMENT = re.compile(
-    r"(?P<not>!)?(?:(?P<slot>[a-z]\w*):)?(?P<names>'[^']'|[^\s?*+{}()]+)(?P<many>[?*+]|\{\d+,\d+\})?"
-)
+_ELEMENT = re.compile(r"(?P<not>!)?(?:(?P<slot>[a-z]\w*):)?(?P<names>'[^']'|[^\s?*+{}()]+)(?P<many>[?*+]|\{\d+,\d+\})?")
 _CLOSE = re.compile(r"\)(?P<many>[?*+]|\{\d+,\d+\})?")
 
 

@@ -106,7 +106,7 @@ def _order(now: Point) -> int | None:
 
 
 def make_decade(match: Match, ctx: Context) -> Resolved:
-    """"die neunziger Jahre", "1990er": the decade's first year, in the 20th century where none is written."""
+    """ "die neunziger Jahre", "1990er": the decade's first year, in the 20th century where none is written."""
     number = int(match.slots["decade"])
     if number < 100:
         number += 1900 if number >= 10 else 2000
@@ -114,7 +114,7 @@ def make_decade(match: Match, ctx: Context) -> Resolved:
 
 
 def make_century(match: Match, ctx: Context) -> Resolved:
-    """"das 19. Jahrhundert" is 18 in TIMEX3, 18XX in EDTF."""
+    """ "das 19. Jahrhundert" is 18 in TIMEX3, 18XX in EDTF."""
     number = match.slots["century"]
     if not isinstance(number, int) or not 1 <= number <= 30:
         return NOTHING
@@ -124,7 +124,7 @@ def make_century(match: Match, ctx: Context) -> Resolved:
 
 
 def make_deictic(match: Match, ctx: Context) -> Resolved:
-    """"gestern", "heute Abend", "morgige": days from publication."""
+    """ "gestern", "heute Abend", "morgige": days from publication."""
     now = ctx.published
     part = "T" + match.slots["part"] if "part" in match.slots else ""
     if now is None:
@@ -134,7 +134,7 @@ def make_deictic(match: Match, ctx: Context) -> Resolved:
 
 
 def make_today(match: Match, ctx: Context) -> Resolved:
-    """"heute" is the day of publication in the news of a day and "nowadays" elsewhere; its EDTF is publication's."""
+    """ "heute" is the day of publication in the news of a day and "nowadays" elsewhere; its EDTF is publication's."""
     day = at(ctx.published)
     if ctx.published and ctx.is_daily_news(match):
         return day
@@ -171,7 +171,7 @@ def _near(today: date, weekday: int, direction: int | None, match: Match, ctx: C
 
 
 def make_relative(match: Match, ctx: Context) -> Resolved:
-    """"nächste Woche", "im vergangenen Jahr", "am Wochenende": units counted from publication."""
+    """ "nächste Woche", "im vergangenen Jahr", "am Wochenende": units counted from publication."""
     slots, now = match.slots, ctx.published
     unit = slots["unit"]
     if now is None:
@@ -187,7 +187,7 @@ def make_relative(match: Match, ctx: Context) -> Resolved:
 
 
 def _relative_day(match: Match, ctx: Context) -> Resolved:
-    """"diesem Tag", "am nächsten Tag" mean a day that the text named."""
+    """ "diesem Tag", "am nächsten Tag" mean a day that the text named."""
     day = ctx.scene_day(match, FAR_SCENE)
     if day is None:
         return Resolved("DATE", "XXXX-XX-XX")
@@ -209,14 +209,14 @@ def _weekend(match: Match, ctx: Context) -> Point | None:
 
 
 def make_current(match: Match, ctx: Context) -> Resolved:
-    """"Ende des Jahres": the year the text is telling of, else publication's."""
+    """ "Ende des Jahres": the year the text is telling of, else publication's."""
     if match.slots["unit"] == "Y" and ctx.year is not None and match.start - ctx.year_at <= SAME_STORY:
         return at(Point("year", ctx.year))
     return make_relative(match, ctx)
 
 
 def make_text(match: Match, ctx: Context) -> Resolved:
-    """"zwei Tage später", "im Jahr darauf", "Vortag": counted from the time named last, else from publication."""
+    """ "zwei Tage später", "im Jahr darauf", "Vortag": counted from the time named last, else from publication."""
     slots = match.slots
     unit, n = slots["unit"], slots.get("n", 1)
     if not isinstance(n, int) or unit not in ("D", "W", "M", "Q", "Y", "DE", "CE"):
@@ -268,7 +268,7 @@ def make_clock(match: Match, ctx: Context) -> Resolved:
 
 
 def make_daypart(match: Match, ctx: Context) -> Resolved:
-    """"am Abend", "nachmittags"."""
+    """ "am Abend", "nachmittags"."""
     return _on_day("T" + match.slots["part"], match, ctx)
 
 

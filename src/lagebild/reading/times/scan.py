@@ -119,7 +119,7 @@ def _three_digits(words: Words, table: Table, first: int, last: int, slots: dict
 
 
 def _is_rate(words: Words, table: Table, first: int, last: int, slots: dict[str, Any]) -> bool:
-    """"500 Menschen im Jahr": a number stands close before."""
+    """ "500 Menschen im Jahr": a number stands close before."""
     return any(words.word(i)[:1].isdigit() for i in range(max(0, first - 5), first))
 
 

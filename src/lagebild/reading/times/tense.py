@@ -19,7 +19,11 @@ class Cues:
 
         self.past, self.perfect, self.future = words("past"), words("perfect"), words("future")
         self.not_past = words("not_past")
+        self.before = words("before")
         self.acting = words("acting")
+        self.going_on, self.reporting = words("going_on"), words("reporting")
+        self.joining = words("joining")
+        self.perfect_now = words("perfect_now")
         self.endings = tuple(words("past_endings"))
         self.participle = re.compile(str(spec.get("participle", r"(?!)")))
 
@@ -36,6 +40,17 @@ class Cues:
             return "future"
         return "present" if any(w in self.perfect for w in forms) else None
 
+    def full_tense(self, words: list[str]) -> Tense | Literal["before"] | None:
+        """The same, with "before" for the Plusquamperfekt."""
+        forms = [w.lower() for w in words]
+        if any(w in self.before for w in forms):
+            participle = any(
+                self.participle.fullmatch(w) and w not in self.not_past for w in forms if w not in self.past
+            )
+            if participle:
+                return "before"
+        return self.tense(words)
+
     def tells_act(self, words: list[str]) -> bool:
         """Whether a clause in the perfect or future tells an act, not a lasting state."""
         forms = [w.lower() for w in words]
@@ -48,19 +63,15 @@ class Cues:
 
 
 def tree_tense(token: Token, cues: Cues) -> Tense | None:
-    """Tense of the clause that `token` hangs in, by its verb's and auxiliaries' features."""
+    """Tense of the clause that `token` hangs in, from its verb and that verb's auxiliaries; None where they tell none.
+
+    The word forms decide, not the features: treebanks of German mark tense on few verbs.
+    """
     verb: Token | None = token
     while verb is not None and verb.upos not in ("VERB", "AUX") and verb.child("cop") is None:
         verb = verb.head
     if verb is None:
         return None
-    aux = [c for c in verb.children if c.deprel.split(":")[0] in ("aux", "cop")]
-    forms = {t.text.lower() for t in (*aux, verb)}
-    if any(t.feat("Tense") == "Past" and t.feat("VerbForm") != "Part" for t in (*aux, verb)) or forms & cues.past:
-        return "past"
-    participle = verb.feat("VerbForm") == "Part"
-    if participle and (not aux or forms & cues.perfect):
-        return "past"
-    if forms & cues.future:
-        return "future"
-    return "present" if aux or verb.feat("VerbForm") == "Fin" else None
+    group = [verb, *(c for c in verb.children if c.deprel.split(":")[0] in ("aux", "cop"))]
+    found = cues.tense([t.text for t in sorted(group, key=lambda t: t.i)])
+    return None if found == "present" else found
