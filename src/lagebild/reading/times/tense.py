@@ -43,12 +43,9 @@ class Cues:
     def full_tense(self, words: list[str]) -> Tense | Literal["before"] | None:
         """The same, with "before" for the Plusquamperfekt."""
         forms = [w.lower() for w in words]
-        if any(w in self.before for w in forms):
-            participle = any(
-                self.participle.fullmatch(w) and w not in self.not_past for w in forms if w not in self.past
-            )
-            if participle:
-                return "before"
+        others = (w for w in forms if w not in self.past and w not in self.not_past)
+        if any(w in self.before for w in forms) and any(self.participle.fullmatch(w) for w in others):
+            return "before"
         return self.tense(words)
 
     def tells_act(self, words: list[str]) -> bool:
