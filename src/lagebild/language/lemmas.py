@@ -1,7 +1,7 @@
 """Lemmas: what the treebanks know, what the table of irregular verbs knows, else the network's edit script.
 
 A script is `=lemma`, or six fields with tabs between, `case keep delete insert cut add`: after `keep` letters `delete`
-letters give way to `insert`, at the end `cut` letters give way to `add`; case `s` keeps the word's own capital, `l`
+letters give way to `insert`, at the end `cut` letters give way to `add`; case `s` keeps the word's own capitals, `l`
 lowers, `t` capitalises the first letter, `u` all of them.
 """
 
@@ -43,7 +43,7 @@ def apply_script(script: str, word: str) -> str:
     first, last = int(keep) + int(delete), len(word) - int(cut)
     if first > last or last < 0:
         return word
-    low = word.lower()
+    low = word if case == "s" else word.lower()
     if len(low) != len(word):  # letters whose lower form is longer (İ) would shift the counts
         return word
     lemma = low[: int(keep)] + insert + low[first:last] + add
