@@ -12,8 +12,9 @@ from lagebild.intake import Failure, Fields, Options, open_paths
 from lagebild.records import Article
 
 NEWS = (
-    "BERLIN (dpa) - Die Bundesregierung hat am Montag über den Haushalt beraten. „Wir kommen voran“, sagte die Ministerin "
-    "nach der Sitzung. Die Opposition nannte die Pläne unzureichend und forderte weitere Gespräche im Frühjahr."
+    "BERLIN (dpa) - Die Bundesregierung hat am Montag über den Haushalt beraten. „Wir kommen voran“, sagte die "
+    "Ministerin nach der Sitzung. Die Opposition nannte die Pläne unzureichend und forderte weitere Gespräche "
+    "im Frühjahr."
 )
 ENGLISH = (
     "The government discussed the budget on Monday. The minister said after the meeting that progress was being made, "
@@ -122,7 +123,8 @@ def test_an_invalid_byte_in_json_does_not_lose_the_article(tmp_path: Path) -> No
 
 
 PAGE = """<!doctype html><html lang="de"><head><title>Haushalt: Regierung berät - Kreisblatt</title>
-<meta property="article:published_time" content="2021-02-22T10:00:00+01:00"><meta property="og:site_name" content="Kreisblatt">
+<meta property="article:published_time" content="2021-02-22T10:00:00+01:00">
+<meta property="og:site_name" content="Kreisblatt">
 </head><body><nav><a href="/">Start</a> <a href="/p">Politik</a></nav><article><h1>Haushalt: Regierung berät</h1>
 <p>{news}</p><p>{news}</p></article><footer>Impressum</footer></body></html>"""
 

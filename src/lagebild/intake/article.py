@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
+from typing import Any
 
 from lagebild.intake.clean import Cleaned, clean
 from lagebild.intake.dateline import Dateline, find_dateline
@@ -47,7 +48,8 @@ def to_article(raw: Raw, options: Options) -> Article | Failure:
 
 def _whole(raw: Raw) -> Raw:
     """`raw` with each lone surrogate, which is no character and cannot be written, replaced by U+FFFD (same length)."""
-    values = {f.name: getattr(raw, f.name) for f in dataclasses.fields(raw)}
+    values: dict[str, Any] = {f.name: getattr(raw, f.name) for f in dataclasses.fields(raw)}
+    broken: dict[str, Any]
     broken = {k: _SURROGATE.sub("\ufffd", v) for k, v in values.items() if isinstance(v, str) and _SURROGATE.search(v)}
     return dataclasses.replace(raw, **broken) if broken else raw
 

@@ -32,6 +32,7 @@ APPLICATION_ID = 0x4C616765  # "Lage", in the header of the file
 WAIT_SECONDS = 30.0
 Added = Literal["new", "changed", "same"]
 _COMPUTED_ID = re.compile(r"[0-9a-f]{16}")  # a hash of the text, made by intake where the input names no id
+_RECORD = re.compile(r"(?P<file>.+):(?P<record>\d{1,15})", re.DOTALL)  # `reports.jsonl:12`
 _PAGE = re.compile(r"\w+://[^/]+/.")  # an address of more than the site itself
 
 
@@ -120,9 +121,9 @@ class Store:
         self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
 
     def _clear_failure(self, source: str | None) -> None:
-        name, _, record = (source or "").rpartition(":")
-        whole = (source, 0) if _is_whole_file(source or "") else (name, int(record))
-        self.db.execute("DELETE FROM failures WHERE source = ? AND record = ?", whole)
+        found = _RECORD.fullmatch(source or "")
+        place = (found["file"], int(found["record"])) if found else (source, 0)
+        self.db.execute("DELETE FROM failures WHERE source = ? AND record = ?", place)
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self)
@@ -230,7 +231,7 @@ def _pragma(db: sqlite3.Connection, name: str) -> int:
 
 def _is_whole_file(source: str) -> bool:
     """Whether an article fills its source: not `reports.jsonl:12`, not stdin."""
-    return source != "stdin" and not re.search(r":\d+$", source)
+    return source != "stdin" and not _RECORD.fullmatch(source)
 
 
 def _comparable(report: Report) -> str:
