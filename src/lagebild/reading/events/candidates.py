@@ -23,6 +23,7 @@ from lagebild.reading.events.syntax import (
 
 NOMINAL = ("NOUN", "PROPN")
 POLITICAL = ("GOV", "LEG", "PTY", "OPP", "IGO", "MIL", "JUD", "REB", "SPY")
+HARD = ("negated", "predicate", "modal", "passive", "said", "gen")
 PREDICATIVE = ("root", "xcomp", "ccomp", "conj", "advcl", "obl", "advmod", "parataxis", "acl")
 
 
@@ -36,6 +37,7 @@ class Candidate:
     args: Arguments
     noun: Token | None = None  # the noun of a light verb, or of a noun frame under a light verb
     rivals: int = 0  # how many other frames fitted the same word
+    failed: tuple[str, ...] = ()  # keys of conditions that did not hold
 
 
 def find_candidates(reading: Reading) -> list[Candidate]:
@@ -59,19 +61,25 @@ def _of_word(token: Token, reading: Reading) -> list[Candidate]:
     if not frames:
         return []
     args = arguments(token)
-    best: dict[str, Frame] = {}
+    best: dict[str, tuple[tuple[int, ...], Frame, tuple[str, ...]]] = {}
     for frame in frames:
-        if all(holds(c, token, args, reading) for c in frame.conditions):
-            rival = best.get(frame.type)
-            if rival is None or _support(frame) > _support(rival):
-                best[frame.type] = frame
+        failed = unmet(frame, token, args, reading)
+        if failed is None:
+            continue
+        # The more a frame asks for and gets, the better it is supported; then the surer one, then the earlier one.
+        support = (-len(failed), len(frame.conditions), frame.sure, -frame.id)
+        if frame.type not in best or support > best[frame.type][0]:
+            best[frame.type] = support, frame, failed
     noun = token if token.upos in NOMINAL else None
-    return [Candidate(f, token, (token,), args, noun, len(best) - 1) for f in best.values()]
+    return [Candidate(f, token, (token,), args, noun, len(best) - 1, failed) for _, f, failed in best.values()]
 
 
-def _support(frame: Frame) -> tuple[int, int, int]:
-    """The more a frame asks for, the better it is supported; then the surer one, then the earlier one."""
-    return len(frame.conditions), frame.sure, -frame.id
+def unmet(frame: Frame, token: Token, args: Arguments, reading: Reading) -> tuple[str, ...] | None:
+    """The conditions that do not hold; None where the frame is out (sure frames may lack one condition)."""
+    failed = [c for c in frame.conditions if not holds(c, token, args, reading)]
+    if any(c.negated or c.key in HARD for c in failed) or len(failed) > (1 if frame.sure > 1 else 0):
+        return None
+    return tuple(c.key for c in failed)
 
 
 def _frames(token: Token) -> list[Frame]:
@@ -87,13 +95,15 @@ def _frames(token: Token) -> list[Frame]:
 
 def _verb_frames(lemma: str, is_reflexive: bool) -> list[Frame]:
     known = lexicon()
-    frames = known.verbs.get(lemma, [])
+    frames = known.verbs.get(lemma) or known.verbs["*"]
     reflexive = known.verbs.get("sich " + lemma, []) if is_reflexive else []
     return reflexive + [f for f in frames if f not in reflexive]
 
 
 def _noun_frames(token: Token) -> list[Frame]:
-    if in_class(token.lemma, "stop") or in_class(token.text, "stop"):
+    if token.lemma.lower() not in lexicon().inflected and (
+        in_class(token.lemma, "stop") or in_class(token.text, "stop")
+    ):
         return []
     return noun_frames(token.text) or noun_frames(token.lemma)
 
@@ -117,8 +127,10 @@ def _light(verb: Token, reading: Reading) -> Candidate | None:
             if light is None:
                 continue
             args = arguments(verb)
-            if all(holds(c, verb, args, reading) for c in frame.conditions):
-                return Candidate(frame, verb, (child, verb) if child.i < verb.i else (verb, child), args, child)
+            failed = unmet(frame, verb, args, reading)
+            if failed is not None:
+                triggers = (child, verb) if child.i < verb.i else (verb, child)
+                return Candidate(frame, verb, triggers, args, child, failed=failed)
     return None
 
 
@@ -149,6 +161,8 @@ def _holds(condition: Condition, token: Token, args: Arguments, reading: Reading
         return token.deprel != "amod" and token.deprel.partition(":")[0] in PREDICATIVE
     if key == "need":
         return any(_needs(value, args) for value in values)
+    if key == "said":
+        return said(token, reading)
     if key == "modal":
         return any(a.lemma in values for a in auxiliaries(token))
     if key == "with":
@@ -158,6 +172,11 @@ def _holds(condition: Condition, token: Token, args: Arguments, reading: Reading
     return any(_is(token_, value, reading) for token_ in _slot(key, args) for value in values) or (
         "refl" in values and args.reflexive
     )
+
+
+def said(token: Token, reading: Reading) -> bool:
+    """Whether a clause is somebody's words: in a quotation, or reported in the Konjunktiv."""
+    return reading.quote_at(token) is not None or any(t.feat("Mood") == "Sub" for t in (token, *auxiliaries(token)))
 
 
 def _needs(value: str, args: Arguments) -> bool:

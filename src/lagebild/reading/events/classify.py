@@ -105,6 +105,7 @@ def features_of(
         f"rivals:{min(candidate.rivals, 2)}",
         f"conditions:{min(len(frame.conditions), 2)}",
     ]
+    found += [f"failed:{key}" for key in candidate.failed] + [f"failed:{len(candidate.failed)}:{frame.sure}"]
     found += _of_participants(frame.type, candidate.frame.kind, actors, recipients)
     found += _of_mood(mood)
     found += _of_place(token, candidate, reading)

@@ -74,11 +74,7 @@ def is_verb(token: Token) -> bool:
     relation = base(token)
     if token.upos in ("VERB", "AUX"):
         return relation not in ("aux", "cop", "amod")
-    return token.upos == "ADJ" and relation != "amod" and token.text.lower() in lexicon().participles and _helped(token)
-
-
-def _helped(token: Token) -> bool:
-    return any(c.deprel.startswith("aux") or c.deprel == "cop" for c in token.children)
+    return token.upos in ("ADJ", "ADV") and relation != "amod" and token.text.lower() in lexicon().participles
 
 
 def participle_of(token: Token) -> tuple[str, bool] | None:
