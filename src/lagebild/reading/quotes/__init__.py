@@ -1,0 +1,51 @@
+"""Who said what: quotations with speaker, cue, frame and addressee."""
+
+from __future__ import annotations
+
+from lagebild.language.doc import Doc
+from lagebild.reading.quotes.carried import carry_speakers
+from lagebild.reading.quotes.confidence import confidence_of
+from lagebild.reading.quotes.direct import direct
+from lagebild.reading.quotes.found import Draft, FoundQuote, found
+from lagebild.reading.quotes.framed import framed
+from lagebild.reading.quotes.free import free
+from lagebild.reading.quotes.link import link_quotes
+from lagebild.reading.quotes.nouns import noun_framed
+from lagebild.reading.quotes.reported import reported
+from lagebild.reading.quotes.sourced import sourced
+from lagebild.reading.quotes.view import view
+
+__all__ = ["FoundQuote", "find_quotes", "link_quotes"]
+
+
+def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
+    """The quotations of `doc` in text order."""
+    if not doc.tokens:
+        return ()
+    return tuple(found(doc, draft, confidence_of(draft)) for draft in drafts_of(doc))
+
+
+def drafts_of(doc: Doc) -> list[Draft]:
+    """The same as tokens, with the evidence of each."""
+    seen = view(doc)
+    drafts = _best(framed(seen), sourced(seen))
+    drafts += noun_framed(seen, {d.quote[0] for d in drafts})
+    used = {i for d in drafts for i in d.cue}
+    drafts += reported(seen, used | {i for d in drafts for i in d.quote})
+    drafts += free(seen, drafts)
+    drafts = carry_speakers(seen, drafts + direct(seen, drafts))
+    return sorted(drafts, key=lambda d: (d.quote[0], -d.quote[-1]))
+
+
+def _best(first: list[Draft], second: list[Draft]) -> list[Draft]:
+    """Of two quotations of nearly the same words the one with the stronger frame (verbs before prepositions)."""
+    kept: list[Draft] = []
+    for draft in first + second:
+        if not any(_same(draft, other) for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    common = len(set(a.quote) & set(b.quote))
+    return common > 0.8 * max(len(a.quote), len(b.quote))

@@ -1,0 +1,223 @@
+"""Direct quotations: which words in quotation marks somebody said, and who."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lagebild.language.doc import Token
+from lagebild.reading.quotes.cues import noun_cue
+from lagebild.reading.quotes.found import Draft, trimmed, without, words
+from lagebild.reading.quotes.framed import Clause, addressee_of, clauses, speaker_of
+from lagebild.reading.quotes.marks import Marked
+from lagebild.reading.quotes.phrases import noun_phrase
+from lagebild.reading.quotes.segments import is_finite
+from lagebild.reading.quotes.view import View
+
+LONG = 7  # words: marks around so many are hardly ever a name
+# Nouns before marks that hold a name or a title.
+_NAMING = frozenset(
+    ("zeitung", "magazin", "film", "buch", "roman", "partei", "titel", "motto", "name", "namen", "begriff", "firma", "schiff", "projekt",
+     "gruppe", "band", "album", "song", "lied", "serie", "sendung", "ausstellung", "verein", "organisation", "festival", "preis",
+     "bezeichnung", "wort", "stichwort", "aktion", "kampagne", "operation", "initiative", "programm", "restaurant", "hotel", "studie",
+     "tageszeitung", "wochenzeitung", "nachrichtenmagazin", "zeitschrift", "fachzeitschrift", "sonde", "rakete", "satellit", "typ", "modell",
+     "überschrift", "untertitel", "rubrik", "thema", "kategorie", "software", "spiel", "stück", "oper", "netzwerk", "portal", "website")
+)  # fmt: skip
+_SCARE = frozenset(("sogenannte", "sogenannten", "sogenannter", "sogenanntes", "genannt", "genannte", "genannten", "genannter", "alias"))
+
+
+def direct(view: View, drafts: list[Draft]) -> list[Draft]:
+    """The direct quotations of a document; `drafts` are the indirect and reported ones, which may hold fragments."""
+    cue_clauses = {}
+    for clause in clauses(view):
+        cue_clauses.setdefault(clause.sentence.i, []).append(clause)
+    out: list[Draft] = []
+    for mark in view.marks:
+        if mark.depth > 0:
+            continue
+        draft = _read(view, mark, drafts, cue_clauses, out)
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _read(
+    view: View, mark: Marked, drafts: list[Draft], cue_clauses: dict[int, list[Clause]], before: list[Draft]
+) -> Draft | None:
+    quote = words(mark.first, mark.last)
+    inner = words(*mark.inner)
+    count = sum(view.doc.tokens[i].text[0].isalnum() for i in inner)
+    if not count:
+        return None
+    draft = Draft("Direct", "", quote, medium="speech")
+    holder = _holder(drafts, inner)
+    if holder is not None and not _is_name(view, mark, count):
+        return replace(draft.with_frame_of(holder), evidence="fragment_" + ("long" if count >= LONG else "short"))
+    framed = _framed(view, mark, cue_clauses, count)
+    if framed is not None:
+        return framed
+    if count < LONG and not _is_sentence(view, mark):
+        return None
+    if _is_name(view, mark, count) and count < 12:
+        return None
+    previous = before[-1] if before else None
+    if previous is not None and _goes_on(view, previous, mark):
+        return replace(draft.with_frame_of(previous), evidence="goes_on")
+    return replace(draft, evidence="bare_long" if count >= LONG else "bare_sentence")
+
+
+def _holder(drafts: list[Draft], inner: tuple[int, ...]) -> Draft | None:
+    """The quotation that the marked words stand in."""
+    inside = set(inner)
+    return next((d for d in drafts if d.type in ("Indirect", "IndirectFreeIndirect") and inside <= set(d.quote)), None)
+
+
+def _is_sentence(view: View, mark: Marked) -> bool:
+    """The marked words are a sentence: a closing mark inside, or a finite verb behind a capital letter."""
+    first, last = mark.inner
+    tokens = view.doc.tokens[first:last]
+    if tokens and tokens[-1].text in (".", "!", "?", "…"):
+        return True
+    return any(is_finite(t) for t in tokens) and tokens[0].text[0].isupper() and last - first >= 4
+
+
+def _is_name(view: View, mark: Marked, count: int) -> bool:
+    """Marks of a name or a title: behind a naming noun, or short and in capitals like a name."""
+    doc = view.doc
+    before = doc.tokens[mark.first - 1] if mark.first > 0 else None
+    if before is not None:
+        word = before.text.lower()
+        if word in _SCARE or (before.upos in ("NOUN", "PROPN") and (word in _NAMING or before.lemma.lower() in _NAMING)):
+            return True
+        if count <= 4 and before.upos in ("NOUN", "PROPN") and noun_cue(before.lemma) is None and before.text != "Worten":
+            return True
+    first, last = mark.inner
+    content = [t for t in doc.tokens[first:last] if t.text[0].isalpha()]
+    if count <= 3 and content and all(t.text[0].isupper() or t.upos in ("DET", "ADP", "CCONJ") for t in content):
+        return True
+    return any(n.first <= first and n.last >= last for n in doc.names)
+
+
+def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], count: int) -> Draft | None:
+    """A frame before the marks ("X sagte: ..."), after them ("..., sagte X") or around them ("X nannte es ...")."""
+    doc = view.doc
+    quote = words(mark.first, mark.last)
+    head, tail = doc.tokens[mark.first].sent, doc.tokens[mark.last - 1].sent
+    after = [c for c in cue_clauses.get(tail, []) if c.group.parts[0].i >= mark.last]
+    closest = min(after, key=lambda c: c.group.parts[0].i, default=None)
+    if closest is not None and _follows(view, mark, closest):
+        return _with_clause(view, quote, closest, "after")
+    next_sentence = cue_clauses.get(tail + 1, [])
+    if mark.last == doc.sentences[tail].last and next_sentence:
+        first = next_sentence[0]
+        if first.group.finite is not None and first.group.finite.i <= mark.last + 1 and doc.tokens[mark.last].text == ",":
+            return _with_clause(view, quote, first, "after")
+    so = _so_behind(view, mark)
+    if so is not None:
+        return so
+    colon = mark.first > 0 and doc.tokens[mark.first - 1].text == ":"
+    earlier = [c for c in cue_clauses.get(head, []) if max(p.i for p in c.group.parts) < mark.first]
+    if colon:
+        if not earlier and head > 0 and mark.first == doc.sentences[head].first:
+            earlier = cue_clauses.get(head - 1, [])
+        if earlier:
+            return _with_clause(view, quote, earlier[-1], "colon")
+        return _bare_colon(view, mark, count)
+    around = [c for c in cue_clauses.get(head, []) if "direct" in c.group.cue.forms and _holds(view, c, mark)]
+    if around and not _is_name(view, mark, count):
+        best = min(around, key=lambda c: abs(c.group.verb.i - mark.first))
+        return _with_clause(view, quote, best, "around_long" if count >= LONG else "around_short")
+    return None
+
+
+def _follows(view: View, mark: Marked, clause: Clause) -> bool:
+    """The cue verb comes right behind the closing mark: "...“, sagte X"."""
+    finite = clause.group.finite
+    if finite is None:
+        return False
+    between = view.doc.tokens[mark.last : finite.i]
+    if all(t.upos == "PUNCT" or t.text in (",", "–", "-") for t in between):
+        return True
+    return bool(between) and between[0].text == "," and between[1:2] != [] and between[1].text.lower() in ("so", "wie") and clause.segment.last - clause.segment.first < 20
+
+
+def _so_behind(view: View, mark: Marked) -> Draft | None:
+    """ "...“, so X"."""
+    doc = view.doc
+    i = mark.last
+    if i < len(doc.tokens) and doc.tokens[i].text in (",", "–", "-"):
+        i += 1
+    if i + 1 >= len(doc.tokens) or doc.tokens[i].text.lower() not in ("so", "laut"):
+        return None
+    head = next((t for t in doc.tokens[i + 1 : i + 12] if t.upos in ("NOUN", "PROPN", "PRON")), None)
+    if head is None or any(t.upos in ("VERB", "AUX") for t in doc.tokens[i + 1 : head.i]):
+        return None
+    sentence = doc.sentences[doc.tokens[i].sent]
+    speaker = noun_phrase(doc, head, i + 1, sentence.last)
+    frame = words(mark.last, (speaker[-1] if speaker else i) + 1)
+    return Draft("Direct", "so", words(mark.first, mark.last), trimmed(doc, speaker), (i,), frame, medium="speech")
+
+
+def _bare_colon(view: View, mark: Marked, count: int) -> Draft | None:
+    """ "Die Ministerin: ..." - a name and a colon; behind other words the marks may hold a name."""
+    doc = view.doc
+    sentence = doc.sentences[doc.tokens[mark.first - 1].sent]
+    before = doc.tokens[sentence.first : mark.first - 1]
+    quote = words(mark.first, mark.last)
+    if count < 3 and not _is_sentence(view, mark):
+        return None
+    if before and not any(is_finite(t) for t in before) and any(t.upos in ("PROPN", "NOUN") for t in before):
+        head = next((t for t in before if t.head is None or t.head not in before), before[0])
+        speaker = trimmed(doc, words(before[0].i, before[-1].i + 1))
+        return Draft("Direct", "colon_name", quote, speaker, frame=words(sentence.first, mark.first), medium="speech") if head else None
+    head = next((t for t in before if t.deprel == "nsubj" and t.upos in ("NOUN", "PROPN", "PRON")), None)
+    speaker = trimmed(doc, noun_phrase(doc, head, sentence.first, mark.first)) if head is not None else ()
+    return Draft("Direct", "colon_bare", quote, speaker, medium="speech")
+
+
+def _holds(view: View, clause: Clause, mark: Marked) -> bool:
+    """The marked words are an argument of the cue verb: within its clause, or right behind it."""
+    first = clause.segment.first
+    last = max(clause.segment.last, max(p.i for p in clause.group.parts))
+    return first <= mark.first and mark.last <= last + 1
+
+
+def _with_clause(view: View, quote: tuple[int, ...], clause: Clause, evidence: str) -> Draft:
+    group, doc = clause.group, view.doc
+    if evidence == "after":
+        end = _frame_end(view, clause)
+        frame = words(quote[-1] + 1, end)
+    elif evidence == "colon":
+        frame = words(clause.sentence.first, quote[0])
+    else:
+        frame = words(clause.segment.first, clause.segment.last)
+    speaker = without(speaker_of(view, clause), quote)
+    cue = tuple(p.i for p in group.parts)
+    kind = evidence if not evidence.startswith("around") else f"{evidence}_{group.cue.strength}"
+    return Draft("Direct", kind, quote, speaker, cue, without(frame, quote), without(addressee_of(view, clause), quote), group.cue.medium)
+
+
+def _frame_end(view: View, clause: Clause) -> int:
+    """The end of "..., sagte X am Montag": the sentence, or a comma before other words."""
+    last = clause.segment.last
+    final = max(p.i for p in clause.group.parts)
+    for k in range(clause.at + 1, len(clause.parts)):
+        segment = clause.parts[k]
+        if segment.first <= final or segment.kind == "rel" or (segment.kind == "frag" and not view.opaque[segment.first]):
+            last = segment.last
+        else:
+            break
+    doc = view.doc
+    while last > 0 and doc.tokens[last - 1].text in (".", ","):
+        last -= 1
+    return last
+
+
+def _goes_on(view: View, previous: Draft, mark: Marked) -> bool:
+    """The marks stand in the paragraph of the last quotation, or right behind it."""
+    a, b = view.sentence_of(previous.quote[-1]), view.sentence_of(mark.first)
+    return b.paragraph == a.paragraph and b.i - a.i <= 2
+
+
+def first_token(tokens: list[Token]) -> Token | None:
+    """The first of some tokens."""
+    return tokens[0] if tokens else None

@@ -1,0 +1,100 @@
+"""Indirect quotations that hang on a noun: "die Hoffnung, dass ...", "der Vorwurf, ... zu haben", "ist der Meinung, ..."."""
+
+from __future__ import annotations
+
+from lagebild.language.doc import Doc, Token
+from lagebild.reading.quotes.cues import Cue, noun_cue
+from lagebild.reading.quotes.found import Draft, trimmed, words
+from lagebild.reading.quotes.framed import subjunctive_of
+from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase
+from lagebild.reading.quotes.segments import Segment
+from lagebild.reading.quotes.sourced import _singular
+from lagebild.reading.quotes.view import View
+
+# Verbs with which the noun's owner is their subject: "äußerte die Hoffnung".
+_SUPPORT = frozenset(
+    ("äußern", "haben", "vertreten", "sein", "erheben", "bekräftigen", "wiederholen", "teilen", "hegen", "machen", "stellen",
+     "geben", "zurückweisen", "weisen", "richten", "kommen", "gelangen", "treffen", "fassen", "ausdrücken", "bringen", "begründen")
+)  # fmt: skip
+
+
+def noun_framed(view: View, taken: set[int]) -> list[Draft]:
+    """Quotations behind nouns; `taken` are first tokens of the clauses that a verb frames already."""
+    drafts: list[Draft] = []
+    for sentence, parts in zip(view.doc.sentences, view.segments, strict=True):
+        if sentence.kind != "text":
+            continue
+        for at, segment in enumerate(parts[:-1]):
+            following = parts[at + 1]
+            if following.first in taken or following.mark not in (",", ":"):
+                continue
+            noun = _last_noun(view, segment)
+            cue = noun_cue(_singular(noun)) if noun is not None else None
+            if noun is None or cue is None or not _takes(view.doc, cue, following):
+                continue
+            draft = _draft(view, parts, at, noun, cue)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _last_noun(view: View, segment: Segment) -> Token | None:
+    """The cue noun at the end of a segment, a genitive or a verb's remnant may follow it."""
+    for i in range(segment.last - 1, max(segment.first, segment.last - 8) - 1, -1):
+        token = view.doc.tokens[i]
+        if token.upos == "NOUN" and not view.opaque[i] and noun_cue(_singular(token)) is not None:
+            return token
+        if token.upos in ("CCONJ", "SCONJ"):
+            return None
+    return None
+
+
+def _takes(doc: Doc, cue: Cue, following: Segment) -> bool:
+    mood = subjunctive_of(doc, following)
+    if following.kind == "dass":
+        return "dass" in cue.forms and (cue.strength < 3 or bool(mood))
+    if following.kind == "ob":
+        return "ob" in cue.forms
+    if following.kind == "inf":
+        return "inf" in cue.forms and doc.tokens[following.first].text.lower() not in ("um", "ohne", "anstatt", "statt")
+    return following.kind == "main" and mood == "I" and bool({"v2", "dass"} & cue.forms)
+
+
+def _draft(view: View, parts: tuple[Segment, ...], at: int, noun: Token, cue: Cue) -> Draft | None:
+    doc, sentence = view.doc, view.sentence_of(noun.i)
+    begin, end = parts[at + 1].first, view.text_end(sentence)
+    start_kind = parts[at + 1].kind
+    for k in range(at + 2, len(parts)):
+        if parts[k].kind in ("main", "v1") and not (start_kind == "main" and subjunctive_of(doc, parts[k])):
+            end = parts[k].first - 1
+            break
+        if parts[k].kind == "frag" and start_kind in ("inf", "dass") and k == len(parts) - 1 and noun.head is not None:
+            if any(doc.tokens[i] is noun.head for i in range(parts[k].first, parts[k].last)):
+                end = parts[k].first - 1
+                break
+    quote = trimmed(doc, words(begin, end))
+    if not quote:
+        return None
+    frame = words(sentence.first, begin)
+    if end < view.text_end(sentence):
+        frame = (*frame, *words(end, sentence.last))
+    determiner = noun.child("det")
+    first = determiner.i if determiner is not None and determiner.i < noun.i else noun.i
+    evidence = f"noun_{start_kind}_{cue.strength}"
+    return Draft("Indirect", evidence, quote, speaker=_owner(view, noun), cue=words(first, noun.i + 1), frame=frame, medium=cue.medium)
+
+
+def _owner(view: View, noun: Token) -> tuple[int, ...]:
+    """Whose words the noun stands for: its genitive or "von", else the subject of the verb that brings it."""
+    doc, sentence = view.doc, view.sentence_of(noun.i)
+    for child in noun.children:
+        case = child.child("case")
+        genitive = child.deprel == "nmod" and case is None and child.i > noun.i
+        if child.upos in NOMINAL and (genitive or case is not None and case.text.lower() in ("von", "vom", "aus")):
+            return trimmed(doc, noun_phrase(doc, child, sentence.first, sentence.last))
+    verb = noun.head
+    if verb is not None and verb.upos in ("VERB", "AUX") and noun.deprel in ("obj", "obl", "obl:arg"):
+        head = verb.child("nsubj")
+        if head is not None and head is not noun:
+            return trimmed(doc, noun_phrase(doc, head, sentence.first, sentence.last))
+    return ()
