@@ -16,6 +16,8 @@ from lagebild.language.stops import Stop, stop_after
 # Letters, figures, and what may stand inside a word: combining marks, soft hyphens, joiners.
 _W = r"[\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u00ad\u200c\u200d]"
 _EMOJI = r"[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55]"
+_INVISIBLE = r"\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0f"  # in no token
+NOTHING = re.compile(rf"[{_INVISIBLE}]*")  # text in which no token can be
 _WEB = [
     r"(?:https?|ftp)://[^\s<>\"„“”»«]*[^\s<>\"„“”»«.,;:!?)\]'’]",
     r"www\.[^\s<>\"„“”»«]*[^\s<>\"„“”»«.,;:!?)\]'’]",
@@ -31,7 +33,7 @@ _PLAIN = [
     r"(?<![\w'’])['’](?:s|ne|nen|n)(?![\w'’])",  # "gibt 's"
     r"\.{2,}|…|--+|``|''|(?<![\w:;])[:;]-?[)(D](?!\w)",
     rf"{_EMOJI}(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_EMOJI})*",
-    r"[^\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe0f]",  # any other mark but invisible ones
+    rf"[^{_INVISIBLE}]",  # any other mark
 ]
 _CLITIC_MARKS = ("'", "’")
 _ENDS = (Stop.END, Stop.BOTH)
