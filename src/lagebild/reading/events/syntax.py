@@ -98,9 +98,17 @@ def is_passive(token: Token) -> bool:
     """Passive with "werden" or of state ("ist inhaftiert")."""
     if any(c.deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in token.children):
         return True
-    if _finite(token) or token.feat("VerbForm") == "Inf":
+    if not is_participle(token):
         return False
     return any(a.deprel == "aux:pass" or a.lemma == "werden" for a in auxiliaries(token))
+
+
+def is_participle(token: Token) -> bool:
+    """A past participle, by its form where we know the verb (taggers mix them up with infinitives and finite forms)."""
+    form, known = token.text.lower(), lexicon()
+    if form in known.participles:
+        return known.participles[form] != form or token.feat("VerbForm") == "Part"
+    return token.feat("VerbForm") == "Part" and form not in known.finite
 
 
 def _finite(token: Token) -> bool:
