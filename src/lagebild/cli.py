@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import wraps
 from importlib import import_module
 
 COMMANDS = {
@@ -19,6 +20,7 @@ COMMANDS = {
     "export": "Write a store as JSON Lines or CSV.",
     "check": "Check reports against the five rules that each report keeps.",
     "schema": "Print the JSON Schema of a report.",
+    "serve": "Look at a store in the browser.",
     # one kind of record, to look at or to pipe on
     "parse": "Show tokens, tags, trees and names of an article.",
     "times": "Show the time expressions of an article and their dates.",
@@ -40,20 +42,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
         print(f"lagebild {VERSION} (model {MODEL})")
         return
-    from lagebild.commands.common import Unusable
-
-    try:
-        build(args)(args=args, prog_name="lagebild")
-    except Unusable as error:
-        print(f"lagebild: {error}", file=sys.stderr)
-        sys.exit(USAGE)
-    except KeyboardInterrupt:
-        print("lagebild: interrupted", file=sys.stderr)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output has gone (`lagebild ... | head`). Python would complain again when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
+    build(args)(args=args, prog_name="lagebild")
 
 
 def build(args: Sequence[str] = ()) -> Callable[..., None]:
@@ -84,8 +73,28 @@ def _only_help() -> None:
 
 
 def _function(name: str) -> Callable[..., None]:
+    """The function of a command, its ends worded. (Typer would exit with 1 for a closed pipe: some articles failed.)"""
+    from lagebild.commands.common import Unusable
+
     function: Callable[..., None] = getattr(import_module(f"lagebild.commands.{name}"), name)
-    return function
+
+    @wraps(function)
+    def call(*args: object, **options: object) -> None:
+        try:
+            function(*args, **options)
+            sys.stdout.flush()
+        except Unusable as error:
+            print(f"lagebild: {error}", file=sys.stderr)
+            sys.exit(USAGE)
+        except KeyboardInterrupt:
+            print("lagebild: interrupted", file=sys.stderr)
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # The reader of our output has gone (`lagebild ... | head`). Python would complain again when it flushes.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(BROKEN_PIPE)
+
+    return call
 
 
 if __name__ == "__main__":

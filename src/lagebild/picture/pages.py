@@ -9,6 +9,7 @@ import msgspec
 
 from lagebild.picture.events import EventRow, count, events
 from lagebild.picture.filters import Filters, is_country
+from lagebild.picture.keys import actor_key
 from lagebild.picture.series import By, Point, series
 from lagebild.picture.statements import Asked, StatementRow, statements
 from lagebild.records import Report
@@ -141,7 +142,8 @@ def roles(db: sqlite3.Connection, key: str) -> list[tuple[str, str | None, str |
     """What articles call an actor: (role, first day, last day, articles)."""
     return db.execute(
         "SELECT e.role, min(a.first_day), max(a.last_day), count(*) FROM entities e "
-        "JOIN articles a ON a.id = e.article WHERE e.actor = ? AND e.role IS NOT NULL GROUP BY e.role ORDER BY count(*) DESC, e.role LIMIT 20",
+        "JOIN articles a ON a.id = e.article WHERE e.actor = ? "
+        "AND e.role IS NOT NULL GROUP BY e.role ORDER BY count(*) DESC, e.role LIMIT 20",
         (key,),
     ).fetchall()
 
@@ -170,7 +172,8 @@ def map_points(db: sqlite3.Connection, filters: Filters, *, limit: int = 500) ->
     clause, values = where(filters)
     rows = db.execute(
         "WITH at AS (SELECT v.place, v.place_country, v.geonames, v.article, count(*) AS n, "
-        f"sum(v.quad LIKE '%conflict') AS hostile FROM events v WHERE {clause} AND v.place IS NOT NULL GROUP BY v.place, v.place_country) "
+        f"sum(v.quad LIKE '%conflict') AS hostile FROM events v WHERE {clause} "
+        "AND v.place IS NOT NULL GROUP BY v.place, v.place_country) "
         "SELECT at.place, at.place_country, p.lat, p.lon, at.n, at.hostile, p.geonames FROM at JOIN places p ON p.id = "
         "(SELECT id FROM places WHERE article = at.article AND (geonames = at.geonames OR name = at.place) "
         "AND lat IS NOT NULL LIMIT 1) ORDER BY at.n DESC, at.place LIMIT ?",
@@ -279,3 +282,33 @@ def _is_country_name(place: str, country: str | None) -> bool:
     from lagebild.knowledge import default_knowledge
 
     return bool(country) and default_knowledge().country(place) == country
+
+
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
+    """A field in which the tellings of one event differ, with who says what."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]  # (value, articles), most told first
+
+
+_COMPARED = ("status", "dead", "injured", "size", "date", "place")
+
+
+def disagreements(tellings: Sequence[EventRow]) -> list[Disagreement]:
+    """Where articles that tell the same event contradict one another. Silence is no contradiction."""
+    found = []
+    for name in _COMPARED:
+        told: dict[str, list[str]] = {}
+        for row in tellings:
+            value = getattr(row, name)
+            if value is not None:
+                told.setdefault(str(value), []).append(row.article)
+        if len(told) > 1:
+            ordered = sorted(told.items(), key=lambda kv: (-len(kv[1]), kv[0]))
+            found.append(Disagreement(field=name, values=tuple((v, tuple(a)) for v, a in ordered)))
+    return found
+
+
+def keys_of(report: Report) -> dict[str, str]:
+    """The actor key of each entity of a report, for links to its page."""
+    return {e.id: actor_key(e, report.article.id) for e in report.entities}
