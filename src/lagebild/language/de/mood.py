@@ -18,6 +18,12 @@ def _forms() -> dict[str, frozenset[str]]:
         return {name: frozenset(words) for name, words in tomllib.load(file).items()}
 
 
+def is_subjunctive_form(word: str) -> bool:
+    """A form that is Konjunktiv whatever the tagger says, and so a finite verb."""
+    forms, form = _forms(), word.lower()
+    return form in forms["first"] or (form in forms["second"] and form not in forms["shared"])
+
+
 def subjunctive(token: Token) -> Subjunctive:
     """Which Konjunktiv a finite verb stands in: "I", "II" or "" for none (or for a form that does not show it)."""
     if token.upos not in ("VERB", "AUX"):
@@ -37,8 +43,10 @@ def _present_in_e(token: Token, form: str) -> bool:
     lemma = token.lemma.lower()
     if token.feat("VerbForm") in ("Inf", "Part") or token.feat("Mood") == "Imp" or not form.endswith("e"):
         return False
-    if lemma in ("sein", form) or not lemma.endswith("n"):
+    if lemma in ("sein", form) or not lemma.endswith("n") or token.feat("Tense") == "Past":
         return False
+    if form.endswith("te") and lemma == form + "n" and form not in _forms()["present"]:
+        return False  # "stammte" with the lemma "stammten": a preterite that the tagger took for a stem
     stem = lemma[:-2] if lemma.endswith("en") else lemma[:-1]
     if form not in (stem + "e", _after_prefix(stem, form)):
         return False

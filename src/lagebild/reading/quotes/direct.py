@@ -50,7 +50,7 @@ def _read(
         return None
     draft = Draft("Direct", "", quote, medium="speech")
     holder = _holder(drafts, inner)
-    if holder is not None and not _is_name(view, mark, count):
+    if holder is not None and not _is_name(view, mark, count, said=True):
         return replace(draft.with_frame_of(holder), evidence="fragment_" + ("long" if count >= LONG else "short"))
     framed = _framed(view, mark, cue_clauses, count)
     if framed is not None:
@@ -80,19 +80,24 @@ def _is_sentence(view: View, mark: Marked) -> bool:
     return any(is_finite(t) for t in tokens) and tokens[0].text[0].isupper() and last - first >= 4
 
 
-def _is_name(view: View, mark: Marked, count: int) -> bool:
-    """Marks of a name or a title: behind a naming noun, or short and in capitals like a name."""
+def _is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
+    """Marks of a name or a title: behind a naming noun, or short and in capitals like a name.
+
+    `said`: the marks stand in somebody's words; then a single noun is more likely one of them.
+    """
     doc = view.doc
     before = doc.tokens[mark.first - 1] if mark.first > 0 else None
     if before is not None:
         word = before.text.lower()
         if word in _SCARE or (before.upos in ("NOUN", "PROPN") and (word in _NAMING or before.lemma.lower() in _NAMING)):
             return True
+        if doc.tokens[mark.inner[0]].text[0].islower() and count > 1:
+            return False
         if count <= 4 and before.upos in ("NOUN", "PROPN") and noun_cue(before.lemma) is None and before.text != "Worten":
             return True
     first, last = mark.inner
     content = [t for t in doc.tokens[first:last] if t.text[0].isalpha()]
-    if count <= 3 and content and all(t.text[0].isupper() or t.upos in ("DET", "ADP", "CCONJ") for t in content):
+    if count <= (0 if said else 3) and content and all(t.text[0].isupper() or t.upos in ("DET", "ADP", "CCONJ") for t in content):
         return True
     return any(n.first <= first and n.last >= last for n in doc.names)
 
@@ -135,6 +140,8 @@ def _follows(view: View, mark: Marked, clause: Clause) -> bool:
     if finite is None:
         return False
     between = view.doc.tokens[mark.last : finite.i]
+    if not between and view.doc.tokens[mark.last - 2].text not in (",", ".", "!", "?") and mark.last - mark.first < LONG + 2:
+        return False  # a name as the subject or at the end of a phrase: "In der „Post“ schreibt X"
     if all(t.upos == "PUNCT" or t.text in (",", "–", "-") for t in between):
         return True
     return bool(between) and between[0].text == "," and between[1:2] != [] and between[1].text.lower() in ("so", "wie") and clause.segment.last - clause.segment.first < 20

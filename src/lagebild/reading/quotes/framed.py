@@ -66,18 +66,27 @@ def framed(view: View) -> list[Draft]:
 
 def like_clause(view: View, clause: Clause) -> Draft | None:
     """ "Wie X mitteilte, ...", "..., wie X sagte"."""
-    segment, doc = clause.segment, view.doc
-    word = doc.tokens[segment.first].text.lower()
-    if word != "wie" or clause.group.cue.strength > 2 or not _verb_last(clause) or len(clause.parts) < 2:
+    doc = view.doc
+    begin = _wie_before(doc, clause)
+    if begin is None or clause.group.cue.strength > 3 or not _verb_last(clause) or len(clause.parts) < 2:
         return None
-    if clause.at > 0 and clause.parts[clause.at - 1].kind in ("frag",) and segment.mark == ",":
-        pass
-    frame = _aside_frame(view, clause)
+    frame = _aside_frame(view, clause, begin)
     quote = trimmed(doc, without(_scope(view, clause), frame))
     if not quote:
         return None
-    cue = (segment.first, *(p.i for p in clause.group.parts))
+    cue = (clause.parts[begin].first, *(p.i for p in clause.group.parts))
     return _draft(view, clause, "wie", quote, frame, cue)
+
+
+def _wie_before(doc: Doc, clause: Clause) -> int | None:
+    """The number of the segment with the "wie" of this clause; appositions may stand between it and the verb."""
+    for k in range(clause.at, max(-1, clause.at - 4), -1):
+        segment = clause.parts[k]
+        if doc.tokens[segment.first].text.lower() == "wie":
+            return k
+        if k < clause.at and segment.kind != "frag":
+            return None
+    return None
 
 
 def aside(view: View, clause: Clause) -> Draft | None:
@@ -120,8 +129,17 @@ def fronted(view: View, clause: Clause) -> Draft | None:
         if forward(view, clause) is not None:
             return None
         frame = words(first.first + 1, view.text_end(clause.sentence))
-        return _draft(view, clause, "demonstrative", (head.i,), frame, tuple(p.i for p in group.parts))
+        quote = (*_sentence_before(view, clause), head.i)
+        return _draft(view, clause, "demonstrative", quote, frame, tuple(p.i for p in group.parts))
     return None
+
+
+def _sentence_before(view: View, clause: Clause) -> tuple[int, ...]:
+    """The sentence that "das" points back to."""
+    if clause.sentence.i == 0:
+        return ()
+    before = view.doc.sentences[clause.sentence.i - 1]
+    return words(before.first, before.last) if before.kind == "text" else ()
 
 
 def forward(view: View, clause: Clause) -> Draft | None:
@@ -181,7 +199,8 @@ def _takes(view: View, clause: Clause, segment: Segment, form: str, next_one: bo
             return False
         if mood:
             return True
-        return cue.strength == 1 and "v2" in cue.forms and next_one and segment.kind == "main" and _bare(view, clause)
+        reach = 2 if segment.mark == ":" else 1
+        return cue.strength <= reach and "v2" in cue.forms and next_one and segment.kind == "main" and _bare(view, clause)
     if form == "inf" and doc.tokens[segment.first].text.lower() in ("um", "ohne", "anstatt", "statt"):
         return False
     return form in cue.forms or (form == "ob" and cue.strength == 1 and "dass" in cue.forms)
@@ -250,7 +269,7 @@ def _before_coordinator(doc: Doc, token: Token, low: int) -> int:
 # --- frames and speakers --------------------------------------------------------------------------------------------
 
 
-def _aside_frame(view: View, clause: Clause) -> tuple[int, ...]:
+def _aside_frame(view: View, clause: Clause, first: int | None = None) -> tuple[int, ...]:
     """An inserted clause with its commas; it ends before the next clause goes on."""
     parts, doc = clause.parts, view.doc
     last = clause.at
@@ -260,7 +279,8 @@ def _aside_frame(view: View, clause: Clause) -> tuple[int, ...]:
             last = k
         else:
             break
-    begin = clause.segment.first - 1 if clause.segment.first > clause.sentence.first else clause.segment.first
+    start = parts[clause.at if first is None else first].first
+    begin = start - 1 if start > clause.sentence.first else start
     end = parts[last].last
     if end < clause.sentence.last and doc.tokens[end].text == ",":
         end += 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Doc, Sentence, Token
-from lagebild.reading.quotes.found import Draft, runs, trimmed, words
+from lagebild.reading.quotes.found import Draft, trimmed, words
 from lagebild.reading.quotes.segments import Segment, is_finite
 from lagebild.reading.quotes.view import View
 
@@ -81,5 +83,16 @@ def _is_hearsay(token: Token) -> bool:
 
 
 def _joined(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Consecutive sentences of one kind are one quotation only within one paragraph; here each stays its own."""
-    return [d for d in drafts if runs(d.quote)]
+    """Consecutive sentences of one kind in one paragraph are one quotation."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if out and out[-1].type == draft.type and out[-1].quote[-1] + 1 == draft.quote[0] and _one_paragraph(doc, out[-1], draft):
+            out[-1] = replace(out[-1], quote=out[-1].quote + draft.quote)
+        else:
+            out.append(draft)
+    return out
+
+
+def _one_paragraph(doc: Doc, a: Draft, b: Draft) -> bool:
+    first, second = doc.sentences[doc.tokens[a.quote[-1]].sent], doc.sentences[doc.tokens[b.quote[0]].sent]
+    return first.paragraph == second.paragraph

@@ -25,7 +25,7 @@ def reported(view: View, used: set[int]) -> list[Draft]:
         if len(quote) < 3:
             continue
         speaker = speaker_of(view, clause)
-        if not speaker and not group.passive:
+        if not speaker or _holds_speech(view, quote):
             continue
         covered.update(quote)
         form = "passive" if group.passive else ("acc" if "acc" in group.cue.topic else "prep")
@@ -41,6 +41,12 @@ def reported(view: View, used: set[int]) -> list[Draft]:
             )
         )
     return drafts
+
+
+def _holds_speech(view: View, quote: tuple[int, ...]) -> bool:
+    """A sentence in quotation marks stands in the clause: the words themselves are there, nothing is merely reported."""
+    inside = set(quote)
+    return any(m.first in inside and m.last - m.first > 8 for m in view.marks)
 
 
 def _takes_part(view: View, clause: Clause) -> bool:

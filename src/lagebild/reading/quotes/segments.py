@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from lagebild.language.de.mood import is_subjunctive_form
+from lagebild.language.de.verb_forms import SEPARABLE
 from lagebild.language.doc import Doc, Sentence, Token
 
 Kind = Literal["dass", "ob", "sub", "rel", "main", "v1", "inf", "frag"]
@@ -40,7 +42,9 @@ def openers() -> dict[str, frozenset[str]]:
 
 def is_finite(token: Token) -> bool:
     """A finite verb form."""
-    return token.upos in ("VERB", "AUX") and (token.feat("VerbForm") == "Fin" or bool(token.feat("Mood")))
+    if token.upos not in ("VERB", "AUX"):
+        return False
+    return token.feat("VerbForm") == "Fin" or bool(token.feat("Mood")) or is_subjunctive_form(token.text)
 
 
 def segments(doc: Doc, sentence: Sentence, opaque: Sequence[bool]) -> tuple[Segment, ...]:
@@ -100,7 +104,7 @@ def _kind(doc: Doc, first: int, last: int, finite: int | None) -> Kind:
     late = finite >= last - 3 and finite > start + 1
     if word in known["whether"]:
         return "ob"
-    if word in known["subordinating"] and (late or doc.tokens[start].upos == "SCONJ" and finite > start + 1):
+    if word in known["subordinating"] and late:
         return "sub"
     if word in known["question"] and finite > start + 1 and (late or doc.tokens[start].upos in ("ADV", "PRON", "SCONJ")):
         return "ob"
@@ -117,9 +121,7 @@ def _is_relative(doc: Doc, start: int, finite: int, late: bool) -> bool:
         token = doc.tokens[start + 1]
     if token.text.lower() not in known:
         return False
-    if token.feat("PronType") == "Rel":
-        return True
-    return late and finite > token.i + 1 and token.upos == "PRON"
+    return late and finite > token.i and (token.feat("PronType") == "Rel" or (finite > token.i + 1 and token.upos == "PRON"))
 
 
 def has_zu_infinitive(doc: Doc, first: int, last: int) -> bool:
@@ -128,6 +130,12 @@ def has_zu_infinitive(doc: Doc, first: int, last: int) -> bool:
         token = doc.tokens[i]
         if token.text == "zu" and i + 1 < last and doc.tokens[i + 1].upos in ("VERB", "AUX"):
             return True
-        if token.upos == "VERB" and "zu" in token.text[2:-3] and token.text.endswith("n") and token.feat("VerbForm") == "Inf":
-            return "zu" not in token.lemma[2:-3]
+        if token.upos in ("VERB", "AUX", "ADJ") and _is_joined_infinitive(token.text):
+            return True
     return False
+
+
+@cache
+def _is_joined_infinitive(word: str) -> bool:
+    """ "anzukommen", "zurückzunehmen"."""
+    return word.endswith("n") and any(word.startswith(part + "zu") and len(word) > len(part) + 5 for part in SEPARABLE)
