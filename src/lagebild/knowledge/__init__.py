@@ -36,6 +36,11 @@ class Knowledge:
         key = normal(name)
         return self._user.places.get(key, ()) + self._places[key]
 
+    def opens_place(self, word: str) -> bool:
+        """Whether `word` is the first word of a longer name of a place ("New", "St.", "Frankfurt")."""
+        key = normal(word)
+        return self._places.opens(key) or any(name.startswith(key + " ") for name in self._user.places)
+
     def country_rows(self, name: str) -> tuple[CountryRow, ...]:
         """What a name of a state, or of its government ("Kreml", `metonym`), points to."""
         return self._countries[normal(name)]

@@ -26,6 +26,8 @@ MAGIC = b"LAGEBILD"
 VERSION = 1  # of the layout; a file of another version is refused
 ALIGN = 8  # bytes: marisa and NumPy read words
 
+WORD_ENDS = (" ", ",", "/")  # what follows the first word of a key of several words
+
 R = TypeVar("R", bound=msgspec.Struct)
 
 
@@ -93,6 +95,10 @@ class Table(Generic[R]):
 
     def __len__(self) -> int:
         return self.header.keys
+
+    def opens(self, word: str) -> bool:
+        """Whether a key of several words begins with `word`."""
+        return any(self._trie.has_keys_with_prefix(word + mark) for mark in WORD_ENDS)
 
     def _rows(self, number: int) -> tuple[R, ...]:
         rows = self._postings[self._first[number] : self._first[number + 1]]
