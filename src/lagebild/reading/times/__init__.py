@@ -47,20 +47,31 @@ def find_times(doc: Doc, published: str | None) -> tuple[Time, ...]:
     found = list(matches(words, table))
     if not found:
         return ()
-    _lend_months(found)
+    _lend(found, doc.text)
     ctx = Context(doc, words, table, published)
     ctx.counts_days = any(m.rule.make == "deictic" for m in found)
     return tuple(_time(match, ctx) for match in found if match.rule.make != "none")
 
 
-def _lend_months(found: list[Match]) -> None:
-    """ "am 3., 4. und 5. Mai": the days before take month and year of the one after."""
+LENDING = 12  # characters between two dates that share month or year: " bis zum ", ", und am "
+
+
+def _lend(found: list[Match], text: str) -> None:
+    """ "am 3., 4. und 5. Mai 2019", "von Juni bis August 2019": dates take what they lack from the one after."""
     for match, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if "day" in match.slots and "month" not in match.slots and match.rule.make == "date":
+        if match.rule.make != "date" or following.rule.make != "date":
+            continue
+        if "day" in match.slots and "month" not in match.slots:
             following.slots["several"] = True
-            for name in ("month", "year", "shift"):
-                if name in following.slots:
-                    match.slots[name] = following.slots[name]
+            lent: tuple[str, ...] = ("month", "year", "shift")
+        elif "month" in match.slots and "year" not in match.slots and "month" in following.slots:
+            joined = following.start - match.end <= LENDING and following.slots["month"] >= match.slots["month"]
+            lent = ("year", "shift") if joined and "\n" not in text[match.end : following.start] else ()
+        else:
+            continue
+        for name in lent:
+            if name in following.slots:
+                match.slots.setdefault(name, following.slots[name])
 
 
 def _time(match: Match, ctx: Context) -> Time:

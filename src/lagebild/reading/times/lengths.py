@@ -30,6 +30,8 @@ def _own_length(slots: dict[str, Any]) -> str:
     n = slots.get("n", "X")
     if "half" in slots:
         n = 0.5
+    if "times" in slots and not isinstance(n, str):
+        n = int(n * slots["times"])
     value = length(n, slots["unit"])
     if "unit2" in slots and not value.startswith("PT"):
         value += length(slots["n2"], slots["unit2"]).removeprefix("P")
@@ -64,6 +66,8 @@ def _reached(slots: dict[str, Any], now: Point | None) -> Point | None:
     n, unit = slots.get("n", "X"), slots["unit"]
     if "half" in slots:
         n = 0.5
+    if "times" in slots:
+        return None
     if n == 0.5 and unit in _HALVES:
         n, unit = _HALVES[unit]
     if now is None or not isinstance(n, int):

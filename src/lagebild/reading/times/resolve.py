@@ -178,12 +178,14 @@ def make_relative(match: Match, ctx: Context) -> Resolved:
         return Resolved("DATE", {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}.get(slots.get("shift", 0)))
     if unit == "WE":
         return at(_weekend(match, ctx))
-    if unit == "D":
+    if unit == "D" and "n" not in slots:
         return _relative_day(match, ctx)
-    if unit == "W" and now.unit == "day":
-        moved = shift(now, int(slots["shift"]), "W")
-        return at(moved)
-    return at(shift(now, int(slots["shift"]), unit))
+    n = slots.get("n", 1)
+    if not isinstance(n, int):
+        return Resolved("DATE", "PAST_REF" if slots["shift"] < 0 else "FUTURE_REF")
+    if unit in ("TH", "TM", "TS"):
+        return at(now)
+    return at(shift(now, int(slots["shift"]) * n, unit))
 
 
 def _relative_day(match: Match, ctx: Context) -> Resolved:

@@ -17,7 +17,14 @@ class Cues:
         def words(name: str) -> frozenset[str]:
             return frozenset(spec.get(name, []))
 
-        self.past, self.perfect, self.future = words("past"), words("perfect"), words("future")
+        strong = {
+            prefix + stem + ending
+            for stem in words("past_stems")
+            for prefix in words("past_prefixes")
+            for ending in ("", "en")
+        }
+        self.past = words("past") | (strong - words("not_past"))
+        self.perfect, self.future = words("perfect"), words("future")
         self.not_past = words("not_past")
         self.before = words("before")
         self.acting = words("acting")
@@ -31,13 +38,15 @@ class Cues:
         """The tense that the words of a clause tell, None where they tell none."""
         lower = [w for w in words if w and (w[0].islower() or w.lower() in self.past or w.lower() in self.perfect)]
         forms = [w.lower() for w in lower]
-        if any(w in self.past or self._weak_past(w) for w in forms):
+        if any(w in self.past for w in forms):
             return "past"
         participle = any(self.participle.fullmatch(w) and w not in self.not_past for w in forms)
         if participle and any(w in self.perfect for w in forms):
             return "past"
         if any(w in self.future for w in forms):
             return "future"
+        if any(self._weak_past(w) for w in forms):
+            return "past"
         return "present" if any(w in self.perfect for w in forms) else None
 
     def full_tense(self, words: list[str]) -> Tense | Literal["before"] | None:
