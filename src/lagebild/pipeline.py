@@ -14,7 +14,7 @@ import msgspec
 from lagebild.intake import to_article
 from lagebild.intake.source import Failure, Options, Raw
 from lagebild.knowledge import Knowledge, default_knowledge, open_knowledge
-from lagebild.language import READABLE, analyse
+from lagebild.language import READABLE, LanguageModel, analyse, load_model
 from lagebild.language.doc import Doc
 from lagebild.reading import read_doc
 from lagebild.reading.custom import Ontology, load_ontology
@@ -36,19 +36,29 @@ class Reading(NamedTuple):
     report: Report
 
 
-def read_article(article: Article, *, knowledge: Knowledge | None = None, ontology: Ontology | None = None) -> Report:
+def read_article(
+    article: Article,
+    *,
+    knowledge: Knowledge | None = None,
+    ontology: Ontology | None = None,
+    model: LanguageModel | None = None,
+) -> Report:
     """The report of a cleaned article; one in a language that is not supported is kept and marked unread."""
     if article.language not in READABLE:
         return unread(article, f"language {article.language!r} is not supported; supported: {', '.join(READABLE)}")
-    return analyse_and_read(article, knowledge=knowledge, ontology=ontology).report
+    return analyse_and_read(article, knowledge=knowledge, ontology=ontology, model=model).report
 
 
 def analyse_and_read(
-    article: Article, *, knowledge: Knowledge | None = None, ontology: Ontology | None = None
+    article: Article,
+    *,
+    knowledge: Knowledge | None = None,
+    ontology: Ontology | None = None,
+    model: LanguageModel | None = None,
 ) -> Reading:
     """The same with the analysed document, for those who want to look inside. The language must be supported."""
     began = time.perf_counter()
-    doc = analyse(article.text, article.language)
+    doc = analyse(article.text, article.language, model)
     report = read_doc(article, doc, knowledge=knowledge, ontology=ontology)
     reader = msgspec.structs.replace(report.reader, seconds=round(time.perf_counter() - began, 4))
     return Reading(article, doc, msgspec.structs.replace(report, reader=reader))
@@ -66,18 +76,20 @@ class Setup:
     intake: Options = field(default_factory=Options)
     knowledge: Path | None = None  # rows of the user's own over the shipped knowledge
     ontology: Path | None = None  # event types of the user's own
+    language_model: str | None = None  # an installed spaCy pipeline in the place of our network
 
     def reader(self) -> Callable[[Item], Report | Failure]:
         """Open what was chosen; the function reads an article and passes a failure on. It never raises."""
         knowledge = open_knowledge(self.knowledge) if self.knowledge else default_knowledge()
         ontology = load_ontology(self.ontology) if self.ontology else None
+        model = load_model(self.language_model) if self.language_model else None
 
         def read(item: Item) -> Report | Failure:
             try:
                 article = to_article(item, self.intake) if isinstance(item, Raw) else item
                 if isinstance(article, Failure):
                     return article
-                return read_article(article, knowledge=knowledge, ontology=ontology)
+                return read_article(article, knowledge=knowledge, ontology=ontology, model=model)
             except Exception as error:  # whatever one article does to its reader, the others are read
                 return _lost(item, f"reading failed ({type(error).__name__}: {error})")
 

@@ -10,7 +10,7 @@ from lagebild.language.doc import Doc, Name
 from lagebild.language.segment import segment
 
 spacy = pytest.importorskip("spacy")
-from lagebild.language.external import External, UnusableModel, external_model, from_ud_or_tiger  # noqa: E402
+from lagebild.language.external import External, UnusableModel, from_ud_or_tiger  # noqa: E402
 from lagebild.language.spacy_bridge import SpacyMissing, from_spacy, spacy_module, to_spacy  # noqa: E402
 
 ODD = "\n  Titel ohne Punkt\n\n\tAnna  Weiß \xa0kam\u200b.\r\nSie ging. \n"
@@ -98,7 +98,9 @@ def test_errors_say_the_next_step(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnusableModel, match="no parser"):
         External(spacy.blank("de"), "blank")
     with pytest.raises(UnusableModel, match="python -m spacy download"):
-        external_model("de_no_such_model")
+        External.load("de_no_such_model")
     monkeypatch.setitem(sys.modules, "spacy", None)
     with pytest.raises(SpacyMissing, match=r"pip install 'lagebild\[spacy\]'"):
         spacy_module()
+    with pytest.raises(UnusableModel, match="pip install"):
+        External.load("de_core_news_sm")

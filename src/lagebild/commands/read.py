@@ -64,9 +64,7 @@ def _setup(chosen: Options, knowledge: Path | None, ontology: Path | None, langu
     for path in filter(None, (knowledge, ontology)):
         if not path.is_file():
             raise Unusable(f"{path}: no such file")
-    if language_model:
-        raise Unusable(f"--language-model {language_model!r}: other models than our own cannot be chosen yet")
-    setup = Setup(intake=chosen, knowledge=knowledge, ontology=ontology)
+    setup = Setup(intake=chosen, knowledge=knowledge, ontology=ontology, language_model=language_model)
     try:
         setup.reader()
     except ValueError as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from lagebild.language.doc import Doc
 from lagebild.language.segment import segment
@@ -12,16 +13,26 @@ from lagebild.language.segment import segment
 READABLE = ("de",)
 
 
-def analyse(text: str, language: str = "de") -> Doc:
-    """The full analysis of one text."""
-    return next(analyse_many([(text, language)]))
+class LanguageModel(Protocol):
+    """What annotates segmented documents: our own network, or a spaCy pipeline (`external.py`)."""
+
+    def annotate_many(self, docs: Sequence[Doc]) -> None:
+        """Fill tags, trees, names and vectors of the documents."""
 
 
-def analyse_many(texts: Iterable[tuple[str, str]], batch: int = 16) -> Iterator[Doc]:
+def analyse(text: str, language: str = "de", model: LanguageModel | None = None) -> Doc:
+    """The full analysis of one text, by our own model unless another is given."""
+    return next(analyse_many([(text, language)], model=model))
+
+
+def analyse_many(
+    texts: Iterable[tuple[str, str]], batch: int = 16, model: LanguageModel | None = None
+) -> Iterator[Doc]:
     """Analyse (text, language) pairs, batched over sentences; same order."""
-    from lagebild.language.model import default_model
+    if model is None:
+        from lagebild.language.model import default_model
 
-    model = default_model()
+        model = default_model()
     pending: list[Doc] = []
     for text, language in texts:
         pending.append(segment(text, language))
@@ -31,3 +42,13 @@ def analyse_many(texts: Iterable[tuple[str, str]], batch: int = 16) -> Iterator[
             pending = []
     model.annotate_many(pending)
     yield from pending
+
+
+def load_model(name: str) -> LanguageModel:
+    """The installed spaCy pipeline `name` as a language model.
+
+    Raises ValueError (spaCy or the pipeline is missing, or its labels are unknown) with the next step in its message.
+    """
+    from lagebild.language.external import External
+
+    return External.load(name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lagebild.language.doc import Doc, Token
 from lagebild.language.segment import segment
-from lagebild.language.spacy_bridge import from_spacy, is_word, spacy_module, to_spacy
+from lagebild.language.spacy_bridge import SpacyMissing, from_spacy, is_word, spacy_module, to_spacy
 from lagebild.language.tiger import Node, relations, stts, to_ud
 
 if TYPE_CHECKING:
@@ -24,7 +24,23 @@ class UnusableModel(ValueError):
 
 
 class External:
-    """A spaCy pipeline as language model; the same face as `model.Model`. Sentence vectors are left out."""
+    """A spaCy pipeline as language model, with the face of `model.Model`; sentence vectors stay those of our network."""
+
+    @classmethod
+    def load(cls, name: str) -> External:
+        """The installed pipeline `name`. Raises UnusableModel with the next step where it cannot be used."""
+        try:
+            spacy = spacy_module()
+        except SpacyMissing as error:
+            raise UnusableModel(str(error)) from error
+        try:
+            return cls(spacy.load(name), name)
+        except OSError as error:
+            installed = ", ".join(spacy.util.get_installed_models()) or "none"
+            raise UnusableModel(
+                f"no spaCy pipeline {name!r} is installed. Installed: {installed}. "
+                "Get spaCy's own with `python -m spacy download de_core_news_md` (not from the package index)"
+            ) from error
 
     def __init__(self, nlp: Any, name: str = "") -> None:
         self._nlp = nlp
@@ -45,14 +61,16 @@ class External:
         made = self._nlp.pipe([to_spacy(doc, self._nlp.vocab) for doc in docs])
         for doc, result in zip(docs, made, strict=True):
             _copy(from_ud_or_tiger(result, self._tiger), doc)
+        for doc, ours in zip(docs, _analysed(docs), strict=True):
+            doc.vectors = ours.vectors
 
 
 def load_external(name: str) -> Callable[[str], Doc]:
     """A function from text to `Doc` that uses the installed spaCy pipeline `name`.
 
-    Raises SpacyMissing without spaCy, UnusableModel where the pipeline is not installed or its labels are unknown.
+    Raises UnusableModel where spaCy or the pipeline is not installed or its labels are unknown.
     """
-    model = external_model(name)
+    model = External.load(name)
     language = name.split("_")[0][:2]
 
     def analyse(text: str) -> Doc:
@@ -61,19 +79,6 @@ def load_external(name: str) -> Callable[[str], Doc]:
         return doc
 
     return analyse
-
-
-def external_model(name: str) -> External:
-    """The pipeline `name` as a language model; errors as in `load_external`."""
-    spacy = spacy_module()
-    try:
-        return External(spacy.load(name), name)
-    except OSError as error:
-        installed = ", ".join(spacy.util.get_installed_models()) or "none"
-        raise UnusableModel(
-            f"no spaCy pipeline {name!r} is installed. Installed: {installed}. "
-            "Get spaCy's own with `python -m spacy download de_core_news_md` (not from the package index)"
-        ) from error
 
 
 def from_ud_or_tiger(made: SpacyDoc, tiger: bool) -> Doc:
@@ -118,4 +123,12 @@ def _copy(found: Doc, doc: Doc) -> None:
         token.head = None if new.head is None else doc.tokens[new.head.i]
         token.children = [doc.tokens[c.i] for c in new.children]
     doc.names = [replace(n) for n in found.names]
-    doc.vectors = None
+
+
+def _analysed(docs: Sequence[Doc]) -> list[Doc]:
+    """The same texts read by our own network: events and stories rest on its sentence vectors."""
+    from lagebild.language.model import default_model
+
+    ours = [segment(doc.text, doc.language) for doc in docs]
+    default_model().annotate_many(ours)
+    return ours
