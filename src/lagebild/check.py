@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from lagebild.edtf import is_edtf
-from lagebild.records import SCHEMA, Participant, Report, Span
+from lagebild.records import SCHEMA, CustomEvent, Event, Participant, Quote, Relation, Report, Span
 
 
 def check(report: Report) -> list[str]:
@@ -69,7 +69,7 @@ def _participants(event: str, rows: Iterable[Participant]) -> Iterator[tuple[str
 def _references(report: Report) -> Iterator[str]:
     """Rule 2: ids are unique and every reference points to a record of this report."""
     groups = (report.entities, report.quotes, report.events, report.relations, report.custom)
-    ids = [row.id for rows in groups for row in rows]  # type: ignore[attr-defined]
+    ids = [row.id for rows in groups for row in rows]
     for twice in sorted({i for i in ids if ids.count(i) > 1}):
         yield f"id {twice} is used more than once"
     entities, quotes = {e.id for e in report.entities}, {q.id for q in report.quotes}
@@ -95,12 +95,14 @@ def _entity_references(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _values(report: Report) -> Iterator[str]:
-    """Rule 3 (enumerations are held by the types): every event has a trigger, every quote a span; the schema is ours."""
+    """Rule 3: every event has a trigger, every quote a span; the schema is ours. (The types hold the enumerations.)"""
     if report.schema != SCHEMA:
         yield f"schema is {report.schema!r}; this version reads {SCHEMA!r}"
     yield from (f"event {e.id} has no trigger" for e in report.events if not e.triggers)
     yield from (f"quote {q.id} has no span" for q in report.quotes if not q.quote)
-    for row in (*report.quotes, *report.events, *report.relations, *report.custom):
+    judged: tuple[Quote | Event | Relation | CustomEvent, ...]
+    judged = (*report.quotes, *report.events, *report.relations, *report.custom)
+    for row in judged:
         if not 0.0 <= row.confidence <= 1.0:
             yield f"{row.id}: confidence {row.confidence} is not between 0 and 1"
 
@@ -112,6 +114,7 @@ def _countries(report: Report) -> Iterator[str]:
     for event in report.events:
         rows += [(f"event {event.id}", p.country) for p in (*event.actors, *event.recipients)]
         rows += [(f"place of {event.id}", event.place.country)] if event.place else []
+    rows += [(f"custom event {c.id}", p.country) for c in report.custom for p in c.actors]
     yield from (f"{what}: {code!r} is no alpha-3 code" for what, code in rows if code and code not in alpha3_codes())
 
 
@@ -119,7 +122,8 @@ def _dates(report: Report) -> Iterator[str]:
     """Rule 4, second half: dates are EDTF."""
     rows: list[tuple[str, str | None]] = [("published", report.article.published)]
     rows += [("time " + t.text, t.edtf) for t in report.times]
-    rows += [(r.id, r.date) for r in (*report.quotes, *report.events, *report.custom)]
+    dated: tuple[Quote | Event | CustomEvent, ...] = (*report.quotes, *report.events, *report.custom)
+    rows += [(row.id, row.date) for row in dated]
     rows += [(r.id, d) for r in report.relations for d in (r.since, r.until)]
     yield from (f"{what}: {date!r} is no EDTF date" for what, date in rows if date and not is_edtf(date))
 

@@ -21,6 +21,10 @@ def table(language: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+# More digits are a code or a line of noise, and no float holds them.
+_MOST_DIGITS = 18
+
+
 def parse_digits(text: str, decimal: str = ",") -> float | None:
     """The value of "80,1", "800.000" or "1.000,50"; None for what is no plain number ("14.30", "3.5.", "2:1").
 
@@ -35,7 +39,7 @@ def parse_digits(text: str, decimal: str = ",") -> float | None:
         if not re.fullmatch(r"\d{1,3}(?:" + re.escape(group) + r"\d{3})+", plain):
             return None
         plain = plain.replace(group, "")
-    if not plain.isdecimal():
+    if not plain.isdecimal() or len(plain) > _MOST_DIGITS:
         return None
     return float(f"{int(plain)}.{fraction}") if fraction else float(int(plain))
 

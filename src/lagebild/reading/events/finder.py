@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from lagebild.edtf import is_edtf
@@ -99,11 +100,13 @@ def _surroundings(candidates: list[Candidate], doc: Doc) -> list[Surroundings]:
             for t in c.triggers:
                 holders.setdefault(t.i, []).append(c)
     density = len(candidates) / max(len(doc.sentences), 1)
+    everywhere = Counter(c.frame.type for c in candidates)
+    in_sentence = Counter((c.frame.type, c.head.sent) for c in candidates)
     return [
         Surroundings(
             under=_under(c, holders),
-            same_sentence=sum(o.frame.type == c.frame.type and o.head.sent == c.head.sent for o in candidates) - 1,
-            elsewhere=sum(o.frame.type == c.frame.type and o.head.sent != c.head.sent for o in candidates),
+            same_sentence=in_sentence[c.frame.type, c.head.sent] - 1,
+            elsewhere=everywhere[c.frame.type] - in_sentence[c.frame.type, c.head.sent],
             density=density,
         )
         for c in candidates
