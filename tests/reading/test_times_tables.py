@@ -54,12 +54,9 @@ def test_weak_classes_exist(table: Table) -> None:
 
 def test_every_rule_can_fire(table: Table) -> None:
     """A rule all of whose words are weak would never be looked at."""
-    weak = set(table.spec["weak"])
-    strong = set(table.spec["strong"])
     for rule in table.rules:
-        assert (
-            any((c.isupper() and c not in weak) or c in strong for c in rule.pattern.classes) or rule.make == "none"
-        ), rule.name
+        symbols = (s for c in rule.pattern.classes for s in table.symbols_of(c))
+        assert rule.make == "none" or any(table.strong.match(s) for s in symbols), rule.name
 
 
 MALFORMED = ["MONTH", "< ( MONTH >", "< MONTH ) >", "MONTH? < YEAR >", "< MONTH > > YEAR", "< mon?th >"]
@@ -67,7 +64,7 @@ MALFORMED = ["MONTH", "< ( MONTH >", "< MONTH ) >", "MONTH? < YEAR >", "< MONTH 
 
 @pytest.mark.parametrize("pattern", MALFORMED)
 def test_malformed_patterns_are_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match="in|of|before"):
+    with pytest.raises(ValueError):
         parse_pattern(pattern)
 
 
