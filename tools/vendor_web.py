@@ -27,6 +27,7 @@ PACKAGES = {
     "world-atlas@2.0.2": {"LICENSE": "world-atlas.LICENSE.txt"},
 }
 WORLD = "countries-110m.json"
+ANTARCTICA = "010"  # its ring encloses the pole and cannot be drawn on this projection
 DECIMALS = 2  # of a degree: about a kilometre, finer than the 1:110 million outlines
 
 
@@ -62,6 +63,7 @@ def geojson(topology: dict[str, Any]) -> dict[str, Any]:
             "geometry": {"type": g["type"], "coordinates": _coordinates(g["arcs"], arcs, g["type"])},
         }
         for g in topology["objects"]["countries"]["geometries"]
+        if g.get("id") != ANTARCTICA
     ]
     return {"type": "FeatureCollection", "features": features}
 
@@ -89,7 +91,16 @@ def _ring(indices: list[int], arcs: list[list[list[float]]]) -> list[list[float]
     for i in indices:
         arc = arcs[i] if i >= 0 else arcs[~i][::-1]
         points += arc[1:] if points else arc
-    return points
+    return _unwrapped(points)
+
+
+def _unwrapped(points: list[list[float]]) -> list[list[float]]:
+    """Let a ring that crosses the 180th meridian go on beyond it, or it would be filled the wrong way round the world."""
+    found = [points[0]]
+    for x, y in points[1:]:
+        turns = round((found[-1][0] - x) / 360)
+        found.append([round(x + 360 * turns, DECIMALS), y])
+    return found
 
 
 if __name__ == "__main__":
