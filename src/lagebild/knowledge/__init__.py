@@ -20,7 +20,7 @@ DATA = Path(__file__).parent / "data" / "knowledge.bin"
 class Knowledge:
     """The opened look-up file and the user's own rows. All look-ups take the words as they stand in the text."""
 
-    __slots__ = ("_actors", "_countries", "_demonyms", "_places", "_roles", "_user", "file")
+    __slots__ = ("_actors", "_by_code", "_countries", "_demonyms", "_places", "_roles", "_user", "file")
 
     def __init__(self, path: Path = DATA, user: UserRows | None = None) -> None:
         self.file = LookupFile(path)
@@ -30,6 +30,7 @@ class Knowledge:
         self._actors: Table[ActorRow] = self.file.table("actors", ActorRow)
         self._roles: Table[RoleRow] = self.file.table("roles", RoleRow)
         self._user = user or UserRows()
+        self._by_code: dict[str, CountryRow] = {}
 
     def places(self, name: str) -> tuple[PlaceRow, ...]:
         """Places of this name, the best known first."""
@@ -62,6 +63,22 @@ class Knowledge:
         """What an office, profession or group noun says about who holds it."""
         rows = self._roles[normal(noun)]
         return rows[0] if rows else None
+
+    def roles(self, noun: str) -> tuple[RoleRow, ...]:
+        """All that a noun may say: "Tochter" is a relative and a company."""
+        return self._roles[normal(noun)]
+
+    def state(self, alpha3: str) -> CountryRow | None:
+        """The state of today with this code."""
+        return self._states().get(alpha3)
+
+    def _states(self) -> dict[str, CountryRow]:
+        if not self._by_code:
+            for number in range(self._countries.header.rows):
+                row = self._countries.row(number)
+                if row.alpha3 and not row.metonym and row.until is None:
+                    self._by_code.setdefault(row.alpha3, row)
+        return self._by_code
 
 
 @cache

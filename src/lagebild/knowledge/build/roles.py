@@ -107,14 +107,15 @@ def _prefixes(data: dict[str, dict[str, str] | str]) -> Iterator[tuple[msgspec.S
     sectors, countries, modifiers = data["sector"], data["country"], data["modifier"]
     assert isinstance(sectors, dict) and isinstance(countries, dict) and isinstance(modifiers, dict)
     country_of = {word: code for code, words in countries.items() for word in words.split()}
-    for word, code in country_of.items():
-        row = RoleRow(noun=word, kind="country", country=code, source=SOURCE)
-        yield row, [word + "-"]
     for sector, words in sectors.items():
         for word in words.split():
             word = word.replace("\u00ad", "")  # a soft hyphen
             row = RoleRow(noun=word, kind="organization", sector=sector, country=country_of.get(word), source=SOURCE)
             yield row, [word + "-"]
+    listed = {word for words in sectors.values() for word in words.split()}
+    for word, code in country_of.items():
+        if word not in listed:
+            yield RoleRow(noun=word, sector="GOV", kind="country", country=code, source=SOURCE), [word + "-"]
     for word in modifiers["words"].split():
         yield RoleRow(noun=word, kind="modifier", source=SOURCE), [word + "-"]
 

@@ -160,7 +160,7 @@ def country_node(work: Work, code: str | None, name: str | None = None) -> Node:
     for node in work.nodes:
         if node.kind == "country" and node.country == code and (code or node.name == name):
             return node
-    label = name if name and work.knowledge.country(name) == code else country_name(work, code) or name or str(code)
+    label = country_name(work, code) or name or str(code)
     node = Node(kind="country", name=label, country=code, sector="GOV", grammar="n")
     work.nodes.append(node)
     return node
@@ -168,8 +168,8 @@ def country_node(work: Work, code: str | None, name: str | None = None) -> Node:
 
 def country_name(work: Work, code: str | None) -> str | None:
     """The German name of a state by its code."""
-    rows = work.knowledge.country_rows(code) if code else ()
-    return rows[0].name if rows else None
+    row = work.knowledge.state(code) if code else None
+    return row.name if row is not None else None
 
 
 def holder_node(work: Work, role: str, scope: str) -> Node | None:

@@ -15,12 +15,15 @@ SAME, BEFORE = 3.0, 1.5  # a country in the same sentence or the one before coun
 
 
 def find_focus(work: Work) -> None:
-    """Fill `work.focus` and `work.near` from the countries of names, places and adjectives."""
+    """Fill `work.focus` and `work.near` from the countries of names, places and adjectives.
+
+    Called twice: before names are linked (who bears a name depends on it), and after (they tell countries, too).
+    """
     count: Counter[str] = Counter()
     near: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for draft in work.drafts:
-        country = draft.country
-        if not country:
+        country = draft.country or (draft.node.country if draft.node is not None else None)
+        if not country or draft.kind == "organization" and draft.node is None:
             continue
         weight = _weight(draft)
         sentence = work.token(draft.head).sent

@@ -22,17 +22,22 @@ def find_metonyms(work: Work) -> None:
     for draft in work.drafts:
         if draft.kind != "place" or draft.form != "name":
             continue
-        rows = [r for r in work.knowledge.country_rows(draft.name) if r.metonym and r.alpha3]
-        if not rows:
-            rows = [r for r in work.knowledge.country_rows(_text(work, draft)) if r.metonym and r.alpha3]
-        if rows and _acts(work.token(draft.head)):
-            draft.form, draft.kind = "metonym", "country"
-            draft.country, draft.name = rows[0].alpha3, rows[0].name
+        seat = SEATS.get(draft.name)
+        country = _capital_of(work, draft)
+        if (seat or country) and _acts(work.token(draft.head)):
+            draft.form = "metonym"
+            if seat:
+                draft.kind, draft.name, draft.rows = "organization", seat, work.knowledge.actors(seat)
+            else:
+                draft.kind, draft.country = "country", country
 
 
-def _text(work: Work, draft: Draft) -> str:
-    start, end = draft.span_in(work.doc)
-    return work.doc.text[start:end]
+SEATS = {"Brüssel": "Europäische Union"}  # news in German mean the Union, not Belgium
+
+
+def _capital_of(work: Work, draft: Draft) -> str | None:
+    rows = work.knowledge.places(draft.name)
+    return rows[0].country if rows and rows[0].capital and rows[0].country == draft.country else None
 
 
 def _acts(token: Token) -> bool:

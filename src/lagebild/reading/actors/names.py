@@ -80,7 +80,7 @@ def _known(work: Work, name: str, first: int, last: int) -> Draft | None:
     countries = work.knowledge.country_rows(name)
     states = [c for c in countries if not c.metonym and c.alpha3]
     if states and not (single and work.token(first).upos == "ADJ"):
-        return _country(states[0], first, last)
+        return _country(_namesake(work, states), first, last)
     rows = work.knowledge.actors(name)
     if not rows and single and work.token(first).upos == "PROPN":
         rows = work.knowledge.actors("?" + name)  # an everyday word, too: only where it is tagged as a name
@@ -93,6 +93,14 @@ def _known(work: Work, name: str, first: int, last: int) -> Draft | None:
         draft.form = "metonym"
         return draft
     return None
+
+
+def _namesake(work: Work, states: list[CountryRow]) -> CountryRow:
+    """Of states of one name ("Kongo") the one whose full name or capital stands in the text, else the first."""
+    for state in states if len(states) > 1 else ():
+        if state.name in work.doc.text or (state.capital and state.capital in work.doc.text):
+            return state
+    return states[0]
 
 
 def _country(row: CountryRow, first: int, last: int) -> Draft:
@@ -115,6 +123,8 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
     """A name that the tagger found; None for what is no actor ("Oktoberfest")."""
     kind = KIND_OF_LABEL.get(label)
     tokens = work.doc.tokens
+    if kind == "person" and work.doc.sentences[tokens[first].sent].kind == "dateline":
+        kind = "place"
     if kind is None:
         return None
     while last - first > 1 and tokens[first].text in ("Die", "Der", "Das", "Dr.", "Prof.", "Herr", "Frau", "„"):

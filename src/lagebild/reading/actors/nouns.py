@@ -12,7 +12,6 @@ from lagebild.reading.actors.words import Noun, read_noun
 FORMER = frozenset(("ehemalig", "früh", "vormalig", "einstig", "damalig", "abgesetzt", "gestürzt", "verstorben", "künftig"))
 AGE = re.compile(r"^\d{1,3}-?[Jj]ährige[rnms]?$")  # "der 66-Jährige"
 WITHIN = ("in", "von", "aus", "im", "vom", "beim", "bei", "für", "der", "des", "am")  # lead to country or organisation
-LEFT = ("det", "det:poss", "amod", "nummod", "nmod:poss", "advmod", "appos", "nmod", "obl", "case", "flat", "compound")
 
 
 def find_adjectives(work: Work) -> None:
@@ -54,6 +53,9 @@ def find_nouns(work: Work) -> None:
             continue
         if token.upos == "ADJ" and token.deprel == "amod":
             continue
+        case = token.child("case")
+        if case is not None and case.text.lower() == "als":  # "als Präsidenten anerkennen": says what, not who
+            continue
         draft = _inhabitant(work, token) or _age(token) or _role(work, token)
         if draft is not None:
             _complete(work, token, draft)
@@ -88,13 +90,55 @@ def _role(work: Work, token: Token) -> Draft | None:
         noun = read_noun(token.lemma, work.knowledge)
     if noun is None or noun.row.kind == "modifier":
         return None
+    if noun.row.kind == "person" and not noun.compound:
+        noun = _company(work, token, noun)
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="noun", role=noun.row, word=noun.word)
-    draft.plural = token.feat("Number") == "Plur"
+    draft.plural = is_plural(work, token)
     draft.sector, draft.office, draft.country = noun.sector, noun.office, noun.country
     draft.organization = noun.organization
     draft.name = nominative(token, draft.plural)
     _set_kind(draft, noun, token)
     return draft
+
+
+def _company(work: Work, token: Token, noun: Noun) -> Noun:
+    """ "Tochter der Gazprombank": a word for a relative is a company where an organisation owns it."""
+    for row in work.knowledge.roles(token.text.lower())[1:]:
+        if row.kind == "organization" and row.sector == "BUS":
+            for child in token.children:
+                held = work.by_token.get(child.i)
+                if held is not None and held.kind == "organization":
+                    return Noun(row, row.noun, row.sector, None)
+    return noun
+
+
+PLURAL_ARTICLES = frozenset(("beide", "beiden", "beider", "alle", "allen", "aller", "mehrere", "mehreren", "einige", "einigen", "viele", "vielen", "tausende", "hunderte", "zahlreiche", "zahlreichen", "keine_"))
+SINGULAR_ARTICLES = frozenset(("ein", "eine", "einen", "einem", "einer", "eines", "das", "dem", "des", "im", "vom", "zum", "zur", "am", "beim", "jeder", "jede", "jedem", "jeden", "dieses", "diesem"))
+
+
+def is_plural(work: Work, token: Token) -> bool:
+    """Number by the words around the noun where they tell it, else as the tagger says."""
+    tokens, i = work.doc.tokens, token.i - 1
+    first = work.doc.sentences[token.sent].first
+    while i >= first and tokens[i].upos in ("ADJ", "ADV"):
+        if tokens[i].text.lower() in PLURAL_ARTICLES:
+            return True
+        i -= 1
+    if i >= first:
+        left = tokens[i].text.lower()
+        if left in PLURAL_ARTICLES or (tokens[i].upos == "NUM" and left not in ("ein", "eine", "einen", "einem", "1")):
+            return True
+        if left in SINGULAR_ARTICLES:
+            return False
+    verb = token.head
+    if token.deprel.startswith("nsubj") and verb is not None:
+        for v in (verb, *verb.all_children("aux", "aux:pass", "cop")):
+            if v.upos in ("AUX", "VERB") and v.text in PLURAL_VERBS:
+                return True
+    return token.feat("Number") == "Plur"
+
+
+PLURAL_VERBS = frozenset(("sind", "haben", "hatten", "waren", "werden", "wurden", "seien", "wollen", "wollten", "sollen", "sollten", "können", "konnten", "müssen", "mussten", "dürfen", "durften"))
 
 
 def _set_kind(draft: Draft, noun: Noun, token: Token) -> None:
@@ -128,20 +172,36 @@ def nominative(token: Token, plural: bool) -> str:
 
 def _complete(work: Work, token: Token, draft: Draft) -> None:
     """What the words around the noun say: article, possessive, adjectives, genitives, prepositions."""
-    left = token.i
-    for child in token.children:
-        if child.i < token.i:
-            _left(work, child, draft)
-            if child.deprel in LEFT and child.upos not in ("ADP", "PUNCT", "CCONJ"):
-                left = min(left, min(t.i for t in child.subtree()))
-        else:
-            _right(work, child, draft)
-    first = work.doc.sentences[token.sent].first
-    while left < token.i and left >= first and work.token(left).upos in ("PUNCT", "ADP", "CCONJ"):
+    tokens, left = work.doc.tokens, token.i
+    first = max(work.doc.sentences[token.sent].first, token.i - MOST_LEFT)
+    while left > first and _belongs(tokens[left - 1], tokens[left], token):
+        left -= 1
+    for i in range(left, token.i):
+        _left(work, tokens[i], draft)
+    while left < token.i and tokens[left].upos == "ADV":
         left += 1
-    draft.first = max(left, first)
-    if draft.first < token.i and any(t.upos in ("VERB", "AUX") and t.head is None for t in work.doc.tokens[left : token.i]):
-        draft.first = token.i
+    draft.first = left
+    for child in token.children:
+        if child.i > token.i:
+            _right(work, child, draft)
+
+
+MOST_LEFT = 9  # words of a noun phrase before its noun
+
+
+def _belongs(token: Token, right: Token, noun: Token) -> bool:
+    """Whether the token directly left of a noun phrase is part of it."""
+    if right.upos == "DET" and right.feat("PronType") in ("Art", "Dem") and right.text.lower() not in ("beiden", "allen"):
+        return token.text.lower() in ("all", "alle", "allen", "solch")
+    if token.upos in ("DET", "NUM") or (token.upos == "ADJ" and token.text[-1].isalnum()):
+        return True
+    if token.upos == "PROPN":
+        return token.text.endswith(("s", "'", "’")) and (token.head is noun or right is noun)
+    if token.upos == "PRON":
+        return token.feat("Poss") == "Yes"
+    if token.upos == "ADV" or token.upos == "VERB":
+        return token.deprel in ("advmod", "amod", "obl") and right.upos in ("ADJ", "NUM", "VERB", "ADV") and right is not noun
+    return False
 
 
 def _left(work: Work, child: Token, draft: Draft) -> None:

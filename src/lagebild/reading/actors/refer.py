@@ -20,8 +20,12 @@ HEADS = frozenset(("head of state", "head of government", "ruler"))
 
 def refer_noun(work: Work, draft: Draft) -> None:
     """Find or make the entity of a noun. Called in text order; `node.last` tells what was mentioned before."""
+    if draft.possessor is not None and _first_person(work, draft.possessor):
+        return  # "unsere Kollegen": said from somebody's own side
     if draft.same is not None:
         draft.node = draft.same.node
+    elif _one_phrase(work, draft) is not None:
+        draft.node = _one_phrase(work, draft)
     elif draft.plural and _both(work, draft):
         draft.nodes = _last_two(work, draft)
     if draft.node is None and not draft.nodes:
@@ -31,6 +35,25 @@ def refer_noun(work: Work, draft: Draft) -> None:
             draft.node = _government(work, draft)
         else:
             draft.node = _collective(work, draft)
+
+
+def _first_person(work: Work, i: int) -> bool:
+    return work.token(i).text.lower().startswith(("unser", "mein", "euer", "eure"))
+
+
+def _one_phrase(work: Work, draft: Draft) -> Node | None:
+    """ "seinen Nachbarn und Verbündeten": two nouns under one article mean one entity."""
+    token = work.token(draft.head)
+    if token.deprel != "conj" or token.head is None or draft.first != draft.head or draft.plural and not _weak(draft):
+        return None
+    held = work.by_token.get(token.head.i)
+    if held is None or held.form == "name" or held.node is None or held.plural or not held.definite:
+        return None
+    return held.node if held.role is not None and held.role.kind == "person" else None
+
+
+def _weak(draft: Draft) -> bool:
+    return draft.word.endswith("e")  # adjectival nouns: the plural looks like the singular
 
 
 def _both(work: Work, draft: Draft) -> bool:
@@ -52,6 +75,10 @@ def _last_two(work: Work, draft: Draft) -> tuple[Node, ...]:
 
 
 def _person(work: Work, draft: Draft) -> Node | None:
+    if draft.word in NEIGHBOUR and draft.possessor is not None:
+        state = _subject_node(work, draft)
+        if state is not None and state.kind == "country":
+            return _neighbour(work, draft)
     if draft.word in COLLEAGUE and draft.possessor is not None:
         other = _colleague(work, draft)
         if other is not None:
@@ -67,7 +94,26 @@ def _person(work: Work, draft: Draft) -> Node | None:
     if best is not None and best[0] >= enough:
         return _told(best[1], draft)
     known = None if draft.former else _holder(work, draft)
-    return known or _new(work, draft)
+    return known or _announced(work, draft) or _new(work, draft)
+
+
+def _announced(work: Work, draft: Draft) -> Node | None:
+    """ "der bekannteste Häftling ... Viktor Babariko war": somebody whose name comes with the next sentence."""
+    if not draft.definite or draft.office or draft.possessor is not None or draft.word in GENERIC_PERSON:
+        return None
+    here = work.token(draft.head).sent
+    for node in work.nodes:
+        if node.kind != "person" or node.last >= 0 or not node.mentions or node.words:
+            continue
+        name = min(node.mentions, key=lambda d: d.first)
+        token = work.token(name.head)
+        if token.sent - here != 1 or not token.deprel.startswith("nsubj"):
+            continue
+        if draft.country and node.country and draft.country != node.country:
+            continue
+        if not (draft.gender and node.gender and draft.gender != node.gender):
+            return _told(node, draft)
+    return None
 
 
 def _points(work: Work, draft: Draft, node: Node) -> float:
@@ -221,6 +267,8 @@ def _member(work: Work, draft: Draft) -> Node | None:
 
 def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
     sector = draft.sector
+    if draft.role is not None and draft.role.kind == "event":
+        draft.word = draft.name.lower()
     same = [n for n in work.nodes if draft.word in n.words and n.kind != "person" and n.last >= 0]
     if country:
         same = [n for n in same if n.country == country or n.guessed]

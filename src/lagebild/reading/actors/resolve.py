@@ -36,6 +36,7 @@ def resolve(
     join_titles(work)
     find_focus(work)
     link_names(work)
+    find_focus(work)
     _in_text_order(work, quotes)
     return work
 

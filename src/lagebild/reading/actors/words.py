@@ -87,6 +87,8 @@ def _compound(first: str, head: Noun, knowledge: Knowledge) -> Noun | None:
     organization = said.noun if said.kind == "organization" and said.source != ROLES else None
     country = said.country or head.country
     office = head.office if country or organization else None
+    if office == "leader" and organization is None:  # "Kremlchef": who leads a state
+        office = "ruler"
     return replace(head, sector=sector, office=office, country=country, organization=organization, compound=True)
 
 
