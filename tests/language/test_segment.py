@@ -101,6 +101,8 @@ KINDS = [
     ("St. Petersburg. Die beiden trafen sich am Meer.", ["dateline", "text"]),
     ("Berlin, 3. Mai – Der Kanzler kam.", ["dateline", "text"]),
     ("WIEN – Der Kanzler kam gestern.", ["dateline", "text"]),
+    ("Neue Linien – Warum alles teurer wird", ["headline"]),
+    ("Berlin (Deutschland), 20.08.2005 – Der Kanzler kam.", ["dateline", "text"]),
     ("Der Kanzler (SPD) – Der Mann kam.", ["text"]),
     ("Was nun, Europa?\n\nEr ging.", ["text", "text"]),
     ("Die Themen:\n- Steuern\n- Wahlen", ["text", "text", "text"]),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from lagebild.language.rules import Rules
 from lagebild.language.stops import Stop
 
 _DASHES = frozenset(("-", "–", "—", "--"))
+_DAY = re.compile(r"\d{1,2}\.(?:\d{1,2}\.(?:\d{2,4})?)?")
 _LONGEST = 14  # tokens of a whole dateline
 _LONGEST_PLACE = 4  # tokens of a place alone: "St. Petersburg", "Berlin/Moskau"
 
@@ -20,6 +23,8 @@ def dateline_tokens(
     signed = _signed(words, rules)
     if signed:
         return signed
+    if words[-1][-1].isalnum():
+        return 0  # a title: "Wiener Linien – Warum sie teurer werden"
     dash = next((i for i, w in enumerate(words[:_LONGEST]) if w in _DASHES), 0)
     if 0 < dash < len(words) - 1 and spans[dash][0] > spans[dash - 1][1] and _is_place(words, dash, early, rules):
         return dash + 1
@@ -45,7 +50,7 @@ def _is_place(words: list[str], dash: int, early: bool, rules: Rules) -> bool:
     head = words[:dash]
     if any(w[0].islower() for w in head):
         return False
-    dated = any(w[0].isdigit() or w.lower() in rules.months for w in head[1:]) and "," in head[1:]
+    dated = any(w.lower() in rules.months or _DAY.fullmatch(w) for w in head[1:]) and "," in head[1:]
     capitals = len(head) <= _LONGEST_PLACE and all(w.isupper() or not w[0].isalnum() for w in head) and len(head[0]) > 3
     opener = words[dash + 1] in rules.starters
     return bool(head[0][0].isupper() and (dated or (capitals and early) or (early and opener and len(head) <= 2)))
