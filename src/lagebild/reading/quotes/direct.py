@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lagebild.language.doc import Token
 from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
 from lagebild.reading.quotes.framed import Clause, addressee_of, clauses, speaker_of
@@ -49,13 +48,17 @@ def _read(
     if not count:
         return None
     draft = Draft("Direct", "", quote, medium="speech")
+    colon = mark.first > 0 and doc_text(view, mark.first - 1) == ":"
+    framed = _framed(view, mark, cue_clauses, count) if colon else None
+    if framed is not None:
+        return framed
     holder = _holder(drafts, inner)
     if holder is not None and not _is_name(view, mark, count, said=True):
         return replace(draft.with_frame_of(holder), evidence="fragment_" + ("long" if count >= LONG else "short"))
     framed = _framed(view, mark, cue_clauses, count)
     if framed is not None:
         return framed
-    if count < LONG and not _is_sentence(view, mark):
+    if not _is_sentence(view, mark) and (count < LONG or not _has_verb(view, mark)):
         return None
     if _is_name(view, mark, count) and count < 12:
         return None
@@ -68,7 +71,14 @@ def _read(
 def _holder(drafts: list[Draft], inner: tuple[int, ...]) -> Draft | None:
     """The quotation that the marked words stand in."""
     inside = set(inner)
-    return next((d for d in drafts if d.type in ("Indirect", "IndirectFreeIndirect") and inside <= set(d.quote)), None)
+    holders = [d for d in drafts if d.type in ("Indirect", "IndirectFreeIndirect") and inside <= set(d.quote)]
+    return min(holders, key=lambda d: len(d.quote), default=None)
+
+
+def _has_verb(view: View, mark: Marked) -> bool:
+    """A verb, or a small letter at the beginning: no title."""
+    tokens = view.doc.tokens[slice(*mark.inner)]
+    return any(is_finite(t) or t.upos in ("VERB", "AUX") for t in tokens) or tokens[0].text[0].islower()
 
 
 def _is_sentence(view: View, mark: Marked) -> bool:
@@ -128,10 +138,17 @@ def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], coun
             return _with_clause(view, quote, earlier[-1], "colon")
         return _bare_colon(view, mark, count)
     around = [c for c in cue_clauses.get(head, []) if "direct" in c.group.cue.forms and _holds(view, c, mark)]
-    if around and not _is_name(view, mark, count):
+    if around and not _is_name(view, mark, count, said=_is_called(view, mark, around)):
         best = min(around, key=lambda c: abs(c.group.verb.i - mark.first))
-        return _with_clause(view, quote, best, "around_long" if count >= LONG else "around_short")
+        found = _with_clause(view, quote, best, "around_long" if count >= LONG else "around_short")
+        return found if found.speaker or count >= LONG else None
     return None
+
+
+def _is_called(view: View, mark: Marked, around: list[Clause]) -> bool:
+    """ "nannte ihn „X“", "bezeichnete ihn als „X“": the marked words are what somebody called it."""
+    before = [t.text.lower() for t in view.doc.tokens[max(0, mark.first - 3) : mark.first]]
+    return "als" in before or any(c.group.cue.cue == "nennen" and not c.group.passive for c in around)
 
 
 def _follows(view: View, mark: Marked, clause: Clause) -> bool:
@@ -225,6 +242,6 @@ def _goes_on(view: View, previous: Draft, mark: Marked) -> bool:
     return b.paragraph == a.paragraph and b.i - a.i <= 2
 
 
-def first_token(tokens: list[Token]) -> Token | None:
-    """The first of some tokens."""
-    return tokens[0] if tokens else None
+def doc_text(view: View, position: int) -> str:
+    """The text of a token."""
+    return view.doc.tokens[position].text

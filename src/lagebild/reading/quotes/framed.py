@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Doc, Sentence, Token
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
-from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, correlate, noun_phrase, subject, verb_group
+from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, correlate, noun_phrase, verb_group
 from lagebild.reading.quotes.segments import Segment, is_finite, openers
+from lagebild.reading.quotes.subjects import subject_phrase
 from lagebild.reading.quotes.view import View
 
 _SKIPPED = 3  # appositions and relative clauses that may stand between a verb and its clause
@@ -123,8 +124,8 @@ def fronted(view: View, clause: Clause) -> Draft | None:
     if clause.at == 0 and head.text.lower() in _DEMONSTRATIVES and group.finite is not None:
         if group.finite.i != head.i + 1 or group.cue.strength > 1 or group.passive:
             return None
-        speaker = subject(doc, group, clause.segment)
-        if speaker is None or speaker is head or not ({"dass", "v2"} & group.cue.forms):
+        speaker = speaker_of(view, clause)
+        if not speaker or head.i in speaker or not ({"dass", "v2"} & group.cue.forms):
             return None
         if forward(view, clause) is not None:
             return None
@@ -338,24 +339,34 @@ def speaker_of(view: View, clause: Clause) -> tuple[int, ...]:
     """Who speaks: the subject, or what the cue's row says."""
     doc, group = view.doc, clause.group
     low, high = clause.sentence.first, clause.sentence.last
-    if group.passive:
-        return _prepositional(view, clause, ("von", "durch", "seitens"), low, high)
     kinds = group.cue.speaker
-    if "subj" in kinds:
-        head = subject(doc, group, clause.segment)
-        if head is None or head.text.lower() in ("es", "das", "dies", "man") or view.opaque[head.i] and not _is_name(doc, head):
-            return ()
-        return trimmed(doc, noun_phrase(doc, head, low, high))
     if "obj" in kinds:
-        head = group.verb.child("obj")
-        return trimmed(doc, noun_phrase(doc, head, low, high)) if head is not None else ()
+        return _cited(view, clause, low, high)
+    if group.passive:
+        return _prepositional(view, clause, ("von", "durch", "seitens", "vom"), low, high)
+    if "subj" in kinds:
+        return _subject(view, clause)
     if "none" in kinds:
         return ()
     return _prepositional(view, clause, (*kinds, "in", "seitens", "von"), low, high)
 
 
-def _is_name(doc: Doc, head: Token) -> bool:
-    return any(n.first <= head.i < n.last for n in doc.names)
+def _subject(view: View, clause: Clause) -> tuple[int, ...]:
+    doc, group = view.doc, clause.group
+    end = clause.parts[clause.segment_of(max(p.i for p in group.parts))].last
+    phrase = trimmed(doc, subject_phrase(doc, group, _frame_start(view, clause), end, view.opaque))
+    if len(phrase) == 1 and doc.tokens[phrase[0]].text.lower() in ("es", "das", "dies", "man", "was"):
+        return ()
+    return phrase
+
+
+def _cited(view: View, clause: Clause, low: int, high: int) -> tuple[int, ...]:
+    """Who is cited: the object of "zitiert", the subject of "wird zitiert"."""
+    doc, group = view.doc, clause.group
+    if group.passive:
+        return _subject(view, clause)
+    head = group.verb.child("obj")
+    return trimmed(doc, noun_phrase(doc, head, low, high)) if head is not None else ()
 
 
 def _prepositional(view: View, clause: Clause, words_: tuple[str, ...], low: int, high: int) -> tuple[int, ...]:

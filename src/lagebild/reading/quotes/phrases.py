@@ -165,37 +165,3 @@ def correlate(doc: Doc, group: VerbGroup, segment: Segment) -> Token | None:
     return None
 
 
-def subject(doc: Doc, group: VerbGroup, segment: Segment) -> Token | None:
-    """The head of the subject of the group; through coordination and auxiliaries, else by case and place."""
-    wanted = ("nsubj", "nsubj:pass")
-    for token in (group.verb, group.finite, *group.parts):
-        found = token.child(*wanted) if token is not None else None
-        if found is not None and found.upos in NOMINAL + ("DET", "ADJ", "X"):
-            return found
-    verb = group.verb
-    if verb.deprel in ("conj", "xcomp") and verb.head is not None:
-        found = verb.head.child(*wanted)
-        if found is not None and (verb.deprel == "xcomp" or _first_in(doc, group, segment) or found.i < verb.i):
-            return found
-    return _by_place(doc, group, segment)
-
-
-def _first_in(doc: Doc, group: VerbGroup, segment: Segment) -> bool:
-    return group.finite is not None and group.finite.i == segment.first
-
-
-def _by_place(doc: Doc, group: VerbGroup, segment: Segment) -> Token | None:
-    """The noun nearest to the finite verb that can be a nominative and stands in no prepositional phrase."""
-    anchor = group.finite.i if group.finite is not None else group.verb.i
-    best: tuple[int, Token] | None = None
-    for token in doc.tokens[segment.first : segment.last]:
-        if token.upos not in ("NOUN", "PROPN", "PRON") or token.text.lower() in _REFLEXIVE:
-            continue
-        if token.feat("Case") not in ("", "Nom") or token.child("case") is not None:
-            continue
-        if token.head is not None and token.head.upos in ("NOUN", "PROPN") and token.head.i >= segment.first:
-            continue
-        distance = abs(token.i - anchor)
-        if best is None or distance < best[0]:
-            best = (distance, token)
-    return best[1] if best else None
