@@ -15,7 +15,7 @@ demo: .venv/runs  ## Set up, read the examples, show one, keep all in lage.db
 	@$(BIN)/lagebild show lage.db --limit 12
 	@echo
 	@echo "The twelve reports of examples/ are kept in lage.db. Look at them with"
-	@echo "    $(BIN)/lagebild serve lage.db        # the app, in your browser: http://127.0.0.1:8000"
+	@echo "    $(BIN)/lagebild serve lage.db        # the app, in your browser: http://127.0.0.1:8765"
 	@echo "    $(BIN)/lagebild show lage.db Putin   # one actor"
 	@echo "    $(BIN)/lagebild search lage.db Sanktionen"
 

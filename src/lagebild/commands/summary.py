@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from lagebild.intake.dateline import find_dateline
 from lagebild.records import Article, Entity, Event, Participant, Quote, Report, Span, Time
 
 # How the lines of a summary look; colours of the terminal's own palette, so that they fit light and dark.
@@ -47,7 +48,9 @@ def summary(report: Report) -> RenderableType:
 
 
 def _head(article: Article) -> RenderableType:
-    title = article.title or sentence_at(article.text, 0, 0)[:90] or "(no text)"
+    signed = find_dateline(article.text) if article.dateline else None
+    at = signed.end if signed else 0
+    title = article.title or sentence_at(article.text, at, at) or "(no text)"
     facts = (article.published, article.dateline, article.publisher, article.source)
     taken = f"{len(article.removed)} passages taken out" if article.removed else None
     line = " · ".join(f for f in (*facts, taken) if f)
