@@ -94,11 +94,12 @@ def _learn(work: Work, node: Node, draft: Draft) -> None:
         node.former = node.former or title.former
         if title.country and not title.former or not node.country:
             node.country = node.country or title.country
-        node.sector = node.sector or title.sector
+        if not title.former:
+            node.sector = node.sector or title.sector
         node.role = node.role or (title.word and title_text(work, title))
     node.gender = node.gender or draft.gender
     if not node.row or draft.organization:
-        node.country = node.country or (draft.country if not draft.rows else None)
+        node.country = node.country or (draft.country if not draft.rows or draft.organization else None)
         node.sector = node.sector or draft.sector
     if node.row is not None:
         from_row(work, node)
@@ -125,8 +126,8 @@ def from_row(work: Work, node: Node) -> None:
         node.country = None if international else (fitting[0].country or row.country)
         node.role = node.role or fitting[0].role
     else:
-        node.sector = node.sector or row.sector
-        node.country = node.country or row.country
+        node.sector = row.sector or node.sector
+        node.country = row.country or node.country
 
 
 def _other(work: Work, draft: Draft) -> Node:

@@ -12,7 +12,7 @@ from lagebild.records import EntityKind
 
 LONGEST = 8  # words of a name in the look-up file that are tried
 KIND_OF_LABEL: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
-INNER = ("of", "der", "des", "für", "de", "du", "la", "und", "and", "the", "gegen", "von", "am", "in", "im", "for", "zur", "den")
+INNER = ("of", "der", "des", "für", "de", "du", "la", "und", "and", "the", "gegen", "von", "ohne", "zu", "am", "in", "im", "for", "zur", "den")
 
 
 def find_names(work: Work) -> None:
@@ -26,7 +26,7 @@ def find_names(work: Work) -> None:
         name = tagged.get(token.i)
         if known is not None and (name is None or known.last >= name.last or name.label == "OTH"):
             draft: Draft | None = known
-            if name is not None and name.label == "PER" and known.kind != "person" and known.last == name.last:
+            if name is not None and name.label == "PER" and known.kind == "organization" and known.last == name.last:
                 draft = _tagged(work, name.first, name.last, name.label)
         elif name is not None:
             draft = _tagged(work, name.first, name.last, name.label)
@@ -136,11 +136,25 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
     draft = Draft(head=first, first=first, last=last, form="name", kind=kind, name=name)
     if kind == "person":
         draft.rows = tuple(r for r in work.knowledge.actors(name) if r.kind == "person")
+    elif kind == "organization":
+        _branch(work, draft)
     elif kind == "place":
         _place(work, draft)
         if not draft.country and tokens[first].upos == "ADJ" and last == first + 1:
             return None
     return draft
+
+
+def _branch(work: Work, draft: Draft) -> None:
+    """ "Berliner SPD", "GEW Niedersachsen": a branch has country and sector of the whole, and its own name."""
+    words = draft.name.split()
+    for whole, place in ((words[-1], words[0]), (words[0], words[-1])) if len(words) == 2 else ():
+        rows = [r for r in work.knowledge.actors(whole) if r.kind == "organization"]
+        if rows:
+            draft.country, draft.sector = rows[0].country, rows[0].sector
+            named = next((d.place for d in work.knowledge.demonyms(place) if d.kind == "adjective"), None)
+            draft.name = f"{whole} {named}" if named else draft.name
+            return
 
 
 def _is_genitive(work: Work, first: int, last: int, bare: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lagebild.knowledge.rows import DemonymRow
+from lagebild.knowledge.rows import DemonymRow, RoleRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
 from lagebild.reading.actors.words import Noun, read_noun
@@ -56,10 +56,28 @@ def find_nouns(work: Work) -> None:
         case = token.child("case")
         if case is not None and case.text.lower() == "als":  # "als Präsidenten anerkennen": says what, not who
             continue
-        draft = _inhabitant(work, token) or _age(token) or _role(work, token)
+        draft = _inhabitant(work, token) or _age(token) or _role(work, token) or _first_part(work, token)
         if draft is not None:
             _complete(work, token, draft)
             work.add(draft)
+
+
+def _first_part(work: Work, token: Token) -> Draft | None:
+    """ "US-Sanktionen", "NPD-Verbot": the first part names an actor though the whole is none."""
+    first, hyphen, _ = token.text.partition("-")
+    if not hyphen or len(first) < 2 or not first[0].isupper():
+        return None
+    draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="name", name=first)
+    rows = tuple(r for r in work.knowledge.actors(first) if r.kind != "person")
+    if rows:
+        draft.kind, draft.rows, draft.country, draft.sector = "organization", rows[:1], rows[0].country, rows[0].sector
+        return draft
+    role = work.knowledge.role(first.lower() + "-")
+    country = role.country if role is not None else work.knowledge.country(first)
+    if country:
+        draft.kind, draft.country = "country", country
+        return draft
+    return None
 
 
 def _inhabitant(work: Work, token: Token) -> Draft | None:
@@ -67,7 +85,7 @@ def _inhabitant(work: Work, token: Token) -> Draft | None:
     if row is None:
         return None
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="noun", word=token.text.lower())
-    draft.plural = row.plural if token.feat("Number") == "" else token.feat("Number") == "Plur"
+    draft.plural = row.plural and not _singular_article(work, token)
     draft.kind = "group" if draft.plural else "person"
     draft.country, draft.gender, draft.sector = row.country, row.gender or "", "CIV" if draft.plural else None
     draft.name = token.text
@@ -93,10 +111,10 @@ def _role(work: Work, token: Token) -> Draft | None:
     if noun.row.kind == "person" and not noun.compound:
         noun = _company(work, token, noun)
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="noun", role=noun.row, word=noun.word)
-    draft.plural = is_plural(work, token)
+    draft.plural = is_plural(work, token, noun.row)
     draft.sector, draft.office, draft.country = noun.sector, noun.office, noun.country
     draft.organization = noun.organization
-    draft.name = nominative(token, draft.plural)
+    draft.name = nominative(token, draft.plural, noun.row.noun)
     _set_kind(draft, noun, token)
     return draft
 
@@ -116,26 +134,48 @@ PLURAL_ARTICLES = frozenset(("beide", "beiden", "beider", "alle", "allen", "alle
 SINGULAR_ARTICLES = frozenset(("ein", "eine", "einen", "einem", "einer", "eines", "das", "dem", "des", "im", "vom", "zum", "zur", "am", "beim", "jeder", "jede", "jedem", "jeden", "dieses", "diesem"))
 
 
-def is_plural(work: Work, token: Token) -> bool:
-    """Number by the words around the noun where they tell it, else as the tagger says."""
+def _singular_article(work: Work, token: Token) -> bool:
+    return token.i > 0 and work.token(token.i - 1).text.lower() in SINGULAR_ARTICLES
+
+
+def is_plural(work: Work, token: Token, row: RoleRow) -> bool:
+    """Number by the words around the noun and its form where they tell it, else as the tagger says."""
     tokens, i = work.doc.tokens, token.i - 1
     first = work.doc.sentences[token.sent].first
     while i >= first and tokens[i].upos in ("ADJ", "ADV"):
         if tokens[i].text.lower() in PLURAL_ARTICLES:
             return True
         i -= 1
-    if i >= first:
-        left = tokens[i].text.lower()
-        if left in PLURAL_ARTICLES or (tokens[i].upos == "NUM" and left not in ("ein", "eine", "einen", "einem", "1")):
-            return True
-        if left in SINGULAR_ARTICLES:
-            return False
+    article = tokens[i].text.lower() if i >= first else ""
+    if article in PLURAL_ARTICLES or (i >= first and tokens[i].upos == "NUM" and not article.startswith("ein")):
+        return True
+    if article in SINGULAR_ARTICLES:
+        return False
+    told = _by_form(token.text.lower(), row, article, bare=i < first or tokens[i].upos not in ("DET", "PRON"))
+    if told is not None:
+        return told
     verb = token.head
     if token.deprel.startswith("nsubj") and verb is not None:
         for v in (verb, *verb.all_children("aux", "aux:pass", "cop")):
             if v.upos in ("AUX", "VERB") and v.text in PLURAL_VERBS:
                 return True
     return token.feat("Number") == "Plur"
+
+
+def _by_form(low: str, row: RoleRow, article: str, bare: bool) -> bool | None:
+    """What the form of a noun for a person tells of its number; None where it tells nothing."""
+    if row.kind != "person":
+        return True if article == "den" and low.endswith("n") and not row.noun.endswith("n") else None
+    if low.endswith("innen") or (row.noun.endswith("er") and low == row.noun + "n"):
+        return True
+    adjectival = row.gender is None or row.noun.endswith("e")
+    if article == "die" and row.gender == "m" and not adjectival:
+        return True
+    if bare and not low.endswith(row.noun) and row.gender == "m" and not low.endswith("in"):
+        return not (row.noun.endswith("er") and low.endswith("s"))
+    if article == "der" and not adjectival and row.gender == "m" and low.endswith("n") and not row.noun.endswith("n"):
+        return True
+    return None
 
 
 PLURAL_VERBS = frozenset(("sind", "haben", "hatten", "waren", "werden", "wurden", "seien", "wollen", "wollten", "sollen", "sollten", "können", "konnten", "müssen", "mussten", "dürfen", "durften"))
@@ -157,16 +197,15 @@ def _set_kind(draft: Draft, noun: Noun, token: Token) -> None:
         draft.gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feat("Gender"), "")
 
 
-def nominative(token: Token, plural: bool) -> str:
+def nominative(token: Token, plural: bool, base: str) -> str:
     """The noun as an entity is called by it: without the n of the dative plural and the s of the genitive."""
-    text, lemma = token.text, token.lemma
-    if not plural:
-        return lemma if lemma[:1].isupper() else text
-    if token.feat("Case") == "Dat" and text.endswith("n"):
-        if text.endswith(("ern", "eln")) or (text.endswith(("kräften", "leuten", "männern", "ärzten", "anwälten"))):
-            return text[:-1]
-        if text.endswith("en") and lemma + "en" == text and lemma.endswith(("ling", "är", "eur", "al", "ier")):
-            return text[:-1]
+    text = token.text
+    for cut in range(3):
+        bare = text[: len(text) - cut]
+        if bare.lower().endswith(base) and (not plural or base.endswith(("er", "el")) or not cut):
+            return bare
+    if plural and token.feat("Case") == "Dat" and text.endswith(("ern", "eln", "kräften", "leuten", "männern")):
+        return text[:-1]
     return text
 
 
@@ -233,6 +272,9 @@ def _right(work: Work, child: Token, draft: Draft) -> None:
     held = work.by_token.get(child.i)
     if held is not None and held.kind in ("country", "place", "organization"):
         _told_by(draft, held, prefer=False)
+    elif held is None and draft.role is not None and draft.role.weak and not draft.sector:
+        noun = read_noun(child.text, work.knowledge)
+        draft.sector = noun.sector if noun is not None and noun.row.kind != "person" else None
 
 
 def _told_by(draft: Draft, held: Draft, *, prefer: bool) -> None:

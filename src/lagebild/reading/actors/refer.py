@@ -244,9 +244,16 @@ def _collective(work: Work, draft: Draft) -> Node | None:
         if member is not None:
             return member
     country = draft.country or _possessor_country(work, draft)
+    force = FORCES.get(draft.word) if draft.plural else None
+    if force is not None:
+        row = next((r for r in work.knowledge.roles(force) if r.kind == "organization"), None)
+        draft.role, draft.word, draft.kind, draft.name = row or draft.role, force, "organization", force.capitalize()
+    if draft.sector is None and draft.role is not None and draft.role.kind == "person":
+        draft.sector = "CIV"
     return _institution(work, draft, country)
 
 
+FORCES = {"polizist": "polizei", "polizeibeamter": "polizei", "polizeibeamte": "polizei", "soldat": "armee"}
 MEMBERS = frozenset(("kämpfer", "vertreter", "mitglied", "sprecher", "angehöriger", "soldat", "mitarbeiter", "truppe", "truppen"))
 
 

@@ -8,7 +8,7 @@ from lagebild.knowledge import Knowledge
 from lagebild.language.doc import Doc
 from lagebild.reading.actors.coref import link_names
 from lagebild.reading.actors.draft import Draft, Node, Work
-from lagebild.reading.actors.focus import find_focus
+from lagebild.reading.actors.focus import country_near, find_focus
 from lagebild.reading.actors.metonyms import find_metonyms
 from lagebild.reading.actors.names import find_acronyms, find_names
 from lagebild.reading.actors.nouns import find_adjectives, find_nouns
@@ -57,6 +57,8 @@ def _in_text_order(work: Work, quotes: tuple[FoundQuote, ...]) -> None:
         for draft in heads.get(token.i, ()):
             if draft.node is None:
                 refer_noun(work, draft)
+            if draft.node is not None and draft.node.last < 0:
+                _settle(work, draft.node, draft)
             _seen(work, draft)
         if token.upos in ("PRON", "DET") and token.i not in work.by_token:
             quote = inside.get(token.i)
@@ -86,6 +88,12 @@ def _speaker(work: Work, quote: FoundQuote) -> tuple[Node, ...]:
             if held is not None:
                 return (held.node,) if held.node is not None else held.nodes
     return ()
+
+
+def _settle(work: Work, node: Node, draft: Draft) -> None:
+    """A name of whom nothing tells the country belongs to the country that the text around is about."""
+    if node.country is None and node.row is None and node.kind != "country" and node.sector != "IGO":
+        node.country, node.guessed = country_near(work, work.token(draft.head).sent), True
 
 
 def _seen(work: Work, draft: Draft) -> None:
