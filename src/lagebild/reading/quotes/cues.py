@@ -13,6 +13,8 @@ from lagebild.records import Medium
 
 CueKind = Literal["verb", "noun", "preposition", "adverb"]
 Form = Literal["direct", "dass", "v2", "ob", "inf"]
+# Forms of cue verbs that are other words far more often.
+NO_FORMS = frozenset(("bekannt",))
 TABLE = Path(__file__).parents[2] / "knowledge" / "de" / "cues.tsv"
 COLUMNS = ("cue", "kind", "forms", "topic", "speaker", "addressee", "mood", "medium", "strength", "example")
 
@@ -67,6 +69,8 @@ def _verb_forms() -> tuple[dict[str, Cue], dict[tuple[str, str], Cue]]:
         if verb.part:
             for form in finite_forms(verb.base):
                 apart[form, verb.part] = row
+    for form in NO_FORMS:
+        joined.pop(form, None)
     return joined, apart
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
-from lagebild.reading.quotes.framed import Clause, addressee_of, clauses, speaker_of
+from lagebild.reading.quotes.framed import Clause, addressee_of, clauses, cue_tokens, speaker_of
 from lagebild.reading.quotes.marks import Marked
 from lagebild.reading.quotes.phrases import noun_phrase
 from lagebild.reading.quotes.segments import is_finite
@@ -215,7 +215,7 @@ def _with_clause(view: View, quote: tuple[int, ...], clause: Clause, evidence: s
     else:
         frame = words(clause.segment.first, clause.segment.last)
     speaker = without(speaker_of(view, clause), quote)
-    cue = tuple(p.i for p in group.parts)
+    cue = tuple(cue_tokens(doc, group))
     kind = evidence if not evidence.startswith("around") else f"{evidence}_{group.cue.strength}"
     return Draft("Direct", kind, quote, speaker, cue, without(frame, quote), without(addressee_of(view, clause), quote), group.cue.medium)
 

@@ -107,7 +107,7 @@ def aside(view: View, clause: Clause) -> Draft | None:
     frame = _aside_frame(view, clause)
     quote = trimmed(doc, without(_scope(view, clause), frame))
     evidence = "aside_subjunctive" if _subjunctive_in(doc, main) else "aside"
-    return _draft(view, clause, evidence, quote, frame, tuple(p.i for p in group.parts)) if quote else None
+    return _draft(view, clause, evidence, quote, frame, tuple(cue_tokens(doc, group))) if quote else None
 
 
 def fronted(view: View, clause: Clause) -> Draft | None:
@@ -156,7 +156,7 @@ def forward(view: View, clause: Clause) -> Draft | None:
         return None
     frame_first = _frame_start(view, clause)
     frame = words(frame_first, begin)
-    cue = [p.i for p in group.parts]
+    cue = cue_tokens(doc, group)
     pointer = correlate(doc, group, clause.parts[clause.segment_of(begin - 2)])
     if pointer is not None and pointer.i >= frame_first and clause.parts[start].kind in ("dass", "inf", "ob"):
         cue.append(pointer.i)
@@ -312,9 +312,7 @@ def _frame_start(view: View, clause: Clause) -> int:
     doc, group = view.doc, clause.group
     anchor = group.finite.i if group.finite is not None else group.verb.i
     anchor = min(anchor, *(p.i for p in group.parts))
-    k = clause.segment_of(anchor)
-    while k > 0 and not _begins_clause(doc, clause.parts, k):
-        k -= 1
+    k = _first_segment(doc, clause.parts, clause.segment_of(anchor))
     first = clause.parts[k].first if k else clause.sentence.first
     if group.verb.deprel == "conj":
         for i in range(anchor - 1, first, -1):
@@ -323,16 +321,16 @@ def _frame_start(view: View, clause: Clause) -> int:
     return first
 
 
-def _begins_clause(doc: Doc, parts: tuple[Segment, ...], k: int) -> bool:
-    """Whether the clause of segment `k` begins there, not in an earlier segment (apposition, fronted clause)."""
-    segment, before = parts[k], parts[k - 1]
-    if segment.kind == "v1":
-        return False
-    if segment.kind == "main":
-        if before.mark in (";", ":") or segment.mark in (";", ":"):
-            return True
-        return before.kind in ("main", "v1") or doc.tokens[segment.first].text.lower() in openers()["coordinating"]
-    return segment.kind in ("sub", "rel", "dass", "ob")
+def _first_segment(doc: Doc, parts: tuple[Segment, ...], own: int) -> int:
+    """The segment that the clause of segment `own` begins in: appositions and fronted clauses before it are part of it."""
+    if parts[own].kind in ("sub", "rel", "dass", "ob"):
+        return own
+    k = own
+    while k > 0 and parts[k].mark not in (";", ":") and parts[k - 1].kind not in ("main", "v1"):
+        if k < own and parts[k].kind in ("frag", "inf") and doc.tokens[parts[k].first].text.lower() in openers()["coordinating"]:
+            break
+        k -= 1
+    return k
 
 
 def speaker_of(view: View, clause: Clause) -> tuple[int, ...]:
@@ -355,6 +353,8 @@ def _subject(view: View, clause: Clause) -> tuple[int, ...]:
     doc, group = view.doc, clause.group
     end = clause.parts[clause.segment_of(max(p.i for p in group.parts))].last
     phrase = trimmed(doc, subject_phrase(doc, group, _frame_start(view, clause), end, view.opaque))
+    if not phrase and doc.tokens[clause.segment.first].text.lower() == "wie" and 0 < group.verb.i - clause.segment.first <= 7:
+        phrase = words(clause.segment.first + 1, min(p.i for p in group.parts))
     if len(phrase) == 1 and doc.tokens[phrase[0]].text.lower() in ("es", "das", "dies", "man", "was"):
         return ()
     return phrase
@@ -375,8 +375,13 @@ def _prepositional(view: View, clause: Clause, words_: tuple[str, ...], low: int
         for child in part.children:
             case = child.child("case")
             if case is not None and case.lemma.lower() in words_ and child.upos in NOMINAL and low <= child.i < high:
-                if child.text.lower() in ("bericht", "text", "rede") or child.upos != "PRON" or True:
-                    return trimmed(view.doc, noun_phrase(view.doc, child, low, high))
+                return trimmed(view.doc, noun_phrase(view.doc, child, low, high))
+    for i in range(clause.segment.first, clause.segment.last - 1):
+        token = view.doc.tokens[i]
+        if token.text.lower() in words_ and token.upos == "ADP" and token.text.lower() != "in":
+            head = token.head if token.head is not None and i < token.head.i < i + 8 and token.head.upos in NOMINAL else None
+            if head is not None:
+                return trimmed(view.doc, noun_phrase(view.doc, head, i + 1, high))
     return ()
 
 
@@ -418,6 +423,14 @@ def _verb_last(clause: Clause) -> bool:
 
 def _only(parts: tuple[Segment, ...]) -> bool:
     return all(s.kind in ("rel", "sub", "frag", "inf", "dass") for s in parts)
+
+
+def cue_tokens(doc: Doc, group: VerbGroup) -> list[int]:
+    """The verb with its parts, and the "es" of "heißt es"."""
+    cue = [p.i for p in group.parts]
+    if group.cue.cue == "heißen":
+        cue += [i for i in (cue[0] - 1, cue[-1] + 1) if 0 <= i < len(doc.tokens) and doc.tokens[i].text.lower() == "es"]
+    return sorted(cue)
 
 
 def _draft(

@@ -106,9 +106,13 @@ def verb_group(doc: Doc, verb: Token, segment: Segment, high: int) -> VerbGroup 
     parts = {verb.i: verb}
     if apart is not None:
         parts[apart.i] = apart
-    aux = [c for c in verb.children if c.deprel in ("aux", "aux:pass", "cop") and c.upos in ("AUX", "VERB")]
-    if not is_finite(verb) and not any(is_finite(a) for a in aux):
-        aux += _nearest_finite(doc, verb, segment)
+    aux: list[Token] = []
+    if not is_finite(verb):
+        low = min(segment.first, segment.finite if segment.finite is not None else segment.first)
+        aux = [c for c in verb.children if c.deprel in ("aux", "aux:pass", "cop") and c.upos in ("AUX", "VERB")]
+        aux = [c for c in aux if low <= c.i < segment.last or not any(is_finite(t) for t in doc.tokens[segment.first : segment.last])]
+        if not any(is_finite(a) for a in aux):
+            aux += _nearest_finite(doc, verb, segment)
     for token in aux:
         parts[token.i] = token
     passive = any(a.text.lower() in _PASSIVE for a in aux) and verb.text.lower() in participles_of(cue.cue)

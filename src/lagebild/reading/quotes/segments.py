@@ -42,7 +42,7 @@ def openers() -> dict[str, frozenset[str]]:
 
 def is_finite(token: Token) -> bool:
     """A finite verb form."""
-    if token.upos not in ("VERB", "AUX"):
+    if token.upos not in ("VERB", "AUX") or token.feat("VerbForm") in ("Inf", "Part"):
         return False
     return token.feat("VerbForm") == "Fin" or bool(token.feat("Mood")) or is_subjunctive_form(token.text)
 

@@ -13,6 +13,7 @@ from lagebild.reading.quotes.segments import is_finite, openers
 _NEVER = frozenset(("sich", "mich", "uns", "mir", "ihn", "ihm", "ihnen", "es"))
 # Particles before a noun phrase that are no part of who it is: "Auch der Sprecher".
 _LEADING = frozenset(("auch", "nur", "selbst", "sogar", "so", "doch", "aber", "und", "denn", "zudem", "außerdem", "nun", "jetzt", "allein"))
+_ENOUGH = 0.3
 _TREE, _CASE, _PLACE, _NUMBER = 3.0, 2.0, 2.0, 0.5  # weights: set by hand, the tree alone never beats case and place
 
 
@@ -24,7 +25,7 @@ def subject_phrase(doc: Doc, group: VerbGroup, low: int, high: int, opaque: list
         score = _score(doc, group, token, finite, low)
         if best is None or score > best[0]:
             best = (score, token)
-    if best is None or best[0] < 1.0:
+    if best is None or best[0] < _ENOUGH:
         return _inherited(doc, group, low, opaque)
     head = best[1]
     if low <= head.i < finite.i and _opens_with(doc, head, low):
@@ -38,7 +39,7 @@ def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token
     for token in doc.tokens[low:high]:
         if token.upos not in ("NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ") or token.text.lower() in _NEVER:
             continue
-        if token.upos in ("DET", "ADJ", "NUM") and token.deprel != "nsubj":
+        if token.upos in ("DET", "ADJ", "NUM") and token.deprel != "nsubj" and not _stands_for_noun(doc, token, high):
             continue
         if opaque[token.i] and not _named(doc, token, opaque):
             continue
@@ -47,6 +48,13 @@ def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token
                 continue
         found.append(token)
     return found
+
+
+def _stands_for_noun(doc: Doc, token: Token, high: int) -> bool:
+    """An adjective with an article and no noun behind: "der 81-Jährige", "letztere"."""
+    if token.upos != "ADJ" or token.i == 0 or doc.tokens[token.i - 1].upos != "DET":
+        return False
+    return token.i + 1 >= high or doc.tokens[token.i + 1].upos not in ("NOUN", "PROPN", "ADJ", "X")
 
 
 def _named(doc: Doc, token: Token, opaque: list[bool]) -> bool:
@@ -70,7 +78,9 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
     score += _CASE * {"Nom": 1.0, "": 0.5, "Acc": -0.5}.get(case, -1.0)
     if _preposition_before(doc, token, low):
         score -= 4.0
-    if _directly_behind(doc, finite, token) or (token.i < finite.i and _opens_with(doc, token, low)):
+    if _directly_behind(doc, finite, token):
+        score += _PLACE if finite.i > low else _PLACE + 1.0  # a verb that opens the clause has its subject behind it
+    elif token.i < finite.i and _opens_with(doc, token, low):
         score += _PLACE
     score -= 0.04 * abs(token.i - finite.i)
     number, verb = token.feat("Number"), finite.feat("Number")
