@@ -1,0 +1,112 @@
+"""The date of an event: which time of the text belongs to a trigger, and when none does."""
+
+import pytest
+
+from lagebild.language.doc import Doc
+from lagebild.language.segment import segment
+from lagebild.reading.times import find_times
+from lagebild.reading.when import date_of
+from tests.helpers import parsed
+
+MONDAY = "2021-02-22"
+
+
+def date(doc: Doc, trigger: str, *, background: bool = False, published: str | None = MONDAY) -> str | None:
+    token = next(t for t in doc.tokens if t.text == trigger)
+    return date_of(token, doc, find_times(doc, published), published, background=background)
+
+
+MET = "Am/ADP/2/case Freitag/NOUN/3/obl trafen/VERB/0/root sich/PRON/3/obj Minister/NOUN/3/nsubj ././3/punct"
+TREES = [
+    # its own clause
+    (MET, "trafen", "2021-02-19"),
+    ("Minister/NOUN/2/nsubj trafen/VERB/0/root sich/PRON/2/obj am/ADP/5/case Freitag/NOUN/2/obl", "trafen", "2021-02-19"),
+    # the time of a clause below is not that of the one above
+    (
+        "Er/PRON/2/nsubj lobte/VERB/0/root die/DET/4/det Soldaten/NOUN/2/obj ,/PUNCT/8/punct die/PRON/8/nsubj "
+        "1995/NUM/8/obl flohen/VERB/4/acl:relcl",
+        "lobte",
+        MONDAY,
+    ),
+    (
+        "Er/PRON/2/nsubj lobte/VERB/0/root die/DET/4/det Soldaten/NOUN/2/obj ,/PUNCT/8/punct die/PRON/8/nsubj "
+        "1995/NUM/8/obl flohen/VERB/4/acl:relcl",
+        "flohen",
+        "1995",
+    ),
+    # a time below a noun dates the noun, not the verb
+    (
+        "Sie/PRON/2/nsubj gedachten/VERB/0/root der/DET/4/det Anschläge/NOUN/2/obj vom/ADP/8/case 11/NUM/8/nummod "
+        "././8/punct September/NOUN/4/nmod 2001/NUM/8/nmod",
+        "Anschläge",
+        "2001-09-11",
+    ),
+    (
+        "Sie/PRON/2/nsubj gedachten/VERB/0/root der/DET/4/det Anschläge/NOUN/2/obj vom/ADP/8/case 11/NUM/8/nummod "
+        "././8/punct September/NOUN/4/nmod 2001/NUM/8/nmod",
+        "gedachten",
+        MONDAY,
+    ),
+    # the object shares the time of its verb
+    (
+        "Am/ADP/2/case Freitag/NOUN/4/obl gab/VERB/0/root es/PRON/3/expl Angriffe/NOUN/3/obj".replace("/4/obl", "/3/obl"),
+        "Angriffe",
+        "2021-02-19",
+    ),
+    # a range
+    (
+        "Von/ADP/2/case 1999/NUM/5/obl bis/ADP/4/case 2003/NUM/5/obl herrschte/VERB/0/root Krieg/NOUN/5/nsubj",
+        "herrschte",
+        "1999/2003",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "trigger", "expected"), TREES)
+def test_by_the_tree(tree: str, trigger: str, expected: str) -> None:
+    assert date(parsed(tree), trigger) == expected
+
+
+# Not parsed: words between commas
+PLAIN = [
+    ("Am Freitag trafen sich die Minister.", "trafen", "2021-02-19"),
+    ("Die Minister haben sich getroffen.", "getroffen", MONDAY),
+    ("Die Minister hatten sich getroffen.", "getroffen", None),
+    ("Die Minister hatten sich 2019 getroffen.", "getroffen", "2019"),
+    ("Der Präsident sagte, die Truppen hätten 2019 angegriffen.", "sagte", MONDAY),
+    ("Der Präsident sagte, die Truppen hätten 2019 angegriffen.", "angegriffen", "2019"),
+    ("Um 8 Uhr begann der Angriff.", "Angriff", MONDAY),
+    ("Die Partei griff die für 2024 geplante Steuer an.", "griff", MONDAY),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), PLAIN)
+def test_without_a_tree(text: str, trigger: str, expected: str | None) -> None:
+    assert date(segment(text), trigger) == expected
+
+
+def test_background_stays_open_unless_dated() -> None:
+    doc = segment("Die Minister wollen verhandeln. Sie wollen am Freitag verhandeln.")
+    first, second = (t for t in doc.tokens if t.text == "verhandeln")
+    times = find_times(doc, MONDAY)
+    assert date_of(first, doc, times, MONDAY, background=True) is None
+    assert date_of(second, doc, times, MONDAY, background=True) == "2021-02-26"
+
+
+def test_a_story_goes_on_with_its_day() -> None:
+    doc = segment("Am Freitag zogen Tausende durch die Stadt. Dabei wurden zwölf Menschen verletzt.")
+    assert date(doc, "verletzt") == "2021-02-19"
+
+
+def test_what_is_said_of_a_story_is_news() -> None:
+    doc = segment("Am Freitag zogen Tausende durch die Stadt. Der Bürgermeister forderte Ruhe.")
+    assert date(doc, "forderte") == MONDAY
+
+
+def test_without_publication_only_the_text_dates() -> None:
+    assert date(segment("Die Minister haben sich getroffen."), "getroffen", published=None) is None
+    assert date(segment("2019 trafen sich die Minister."), "trafen", published=None) == "2019"
+
+
+def test_publication_as_precise_as_known() -> None:
+    assert date(segment("Die Minister haben sich getroffen."), "getroffen", published="2021-02") == "2021-02"
