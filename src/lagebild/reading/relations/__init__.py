@@ -1,0 +1,102 @@
+"""What holds for longer than one act: dependence, alliance, office, membership ...
+
+Constructions come from `knowledge/LANGUAGE/relations.tsv`; each says where in the tree its two sides stand. Denied and
+wished relations are left out: a relation is a statement of fact by the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+import msgspec
+
+from lagebild.language.doc import Doc, Token
+from lagebild.reading.actors import Actors
+from lagebild.reading.events.context import Reading
+from lagebild.reading.events.syntax import Arguments, arguments, auxiliaries, base, clause_head, is_verb, verb_lemma
+from lagebild.reading.relations.lexicon import Match, matches
+from lagebild.reading.relations.sides import Side, sides
+from lagebild.reading.relations.spell import spell
+from lagebild.records import Article, Relation, RelationType, Time
+
+NEGATIONS = ("nicht", "kein", "keine", "keinen", "keinem", "keiner", "nie", "niemals", "kaum")
+FORMER = ("früher", "ehemalig", "einstig", "damalig", "vormalig", "abgesetzt", "gestürzt", "verstorben", "entmachtet")
+WISHED = ("wollen", "sollen", "können", "mögen", "dürfen", "möchten", "würde")
+SYMMETRIC: tuple[RelationType, ...] = ("neighbour_of", "ally_of", "opponent_of")
+
+
+def find_relations(doc: Doc, article: Article, actors: Actors, times: tuple[Time, ...]) -> tuple[Relation, ...]:
+    """The relations of `doc` in text order, each pair of sides once a type; ids r1, r2 ..."""
+    reading = Reading(doc, article, actors, times=times, entities={e.id: e for e in actors.entities})
+    best: dict[tuple[str, str, str], Relation] = {}
+    for token in doc.tokens:
+        for relation in _at(token, reading):
+            ends = sorted((relation.subject, relation.object))
+            key = (relation.type, *(ends if relation.type in SYMMETRIC else (relation.subject, relation.object)))
+            known = best.get(key)
+            if known is None or relation.confidence > known.confidence:
+                best[key] = relation
+    ordered = sorted(best.values(), key=lambda r: (r.start, r.end, r.type, r.subject, r.object))
+    return tuple(msgspec.structs.replace(r, id=f"r{i}") for i, r in zip(count(1), ordered))
+
+
+def _at(token: Token, reading: Reading) -> Iterator[Relation]:
+    """The relations that one word tells."""
+    kind = "v" if is_verb(token) else "n" if token.upos in ("NOUN", "PROPN") else "a" if token.upos == "ADJ" else ""
+    lemma = verb_lemma(token) if kind == "v" else token.lemma
+    found = matches(kind, lemma, reading.doc.language) if kind else ()
+    if kind == "v" and not found:  # participles stand as adjectives in the table: "ist verbündet mit"
+        found = matches("a", token.text, reading.doc.language)
+    if not found or _denied(token):
+        return
+    given = arguments(token)
+    for match in found:
+        if match.row.need == "election" and not _election(given):
+            continue
+        for subject, object_ in sides(token, match, given, reading):
+            yield _relation(token, match, subject, object_, reading)
+
+
+def _relation(token: Token, match: Match, subject: Side, object_: Side, reading: Reading) -> Relation:
+    kind: RelationType = match.row.type
+    if kind == "leads" and _former(token):
+        kind = "led"
+    start = min(token.start, subject.token.start, object_.token.start)
+    end = max(token.end, subject.token.end, object_.token.end)
+    since, until = spell(token, reading)
+    confidence = round(match.row.confidence * subject.weight * object_.weight, 3)
+    return Relation(
+        id="", type=kind, subject=subject.entity, object=object_.entity, start=start, end=end, since=since, until=until,
+        confidence=confidence,
+    )  # fmt: skip
+
+
+def _denied(token: Token) -> bool:
+    """Negated, or only wished: "will der Nato beitreten"."""
+    top = clause_head(token)
+    own = [*token.children, *(top.children if is_verb(token) or top is token.head else [])]
+    if any(c.text.lower() in NEGATIONS for c in own):
+        return True
+    kandidate = matches("v", verb_lemma(token), "de") if is_verb(token) else ()
+    if any(m.row.type == "candidate_in" for m in kandidate):
+        return False  # whoever wants to run is a candidate
+    return is_verb(token) and any(a.lemma in WISHED for a in auxiliaries(token))
+
+
+def _former(token: Token) -> bool:
+    """Whether an office was held before: by an adjective, a prefix ("Ex-Präsident") or the tense of "war"."""
+    low = token.text.lower()
+    if low.startswith(("ex-", "alt-", "altkanzler", "expräsident", "exchef")):
+        return True
+    if any(c.lemma.lower().startswith(FORMER) or c.text.lower().startswith(FORMER) for c in token.children):
+        return True
+    copula = next((c for c in token.children if base(c) == "cop"), None)
+    if copula is not None:
+        return copula.text.lower() in ("war", "waren")
+    return is_verb(token) and token.feat("Tense") == "Past" and token.feat("VerbForm") == "Fin"
+
+
+def _election(given: Arguments) -> bool:
+    """Whether a verb speaks of an election: "bei der Wahl antreten"."""
+    return any("wahl" in t.text.lower() for role in ("bei", "zu", "in", "für") for t in given.preps.get(role, []))
