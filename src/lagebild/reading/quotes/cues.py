@@ -11,7 +11,7 @@ from typing import Literal, cast
 from lagebild.language.de.verb_forms import finite_forms, joined_forms, participles, split
 from lagebild.records import Medium
 
-CueKind = Literal["verb", "noun", "preposition", "adverb"]
+CueKind = Literal["verb", "noun", "preposition", "adverb", "adjective"]
 Form = Literal["direct", "dass", "v2", "ob", "inf"]
 # Forms of cue verbs that are other words far more often.
 NO_FORMS = frozenset(("bekannt",))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Doc, Sentence, Token
+from lagebild.reading.quotes.cues import participles_of, verb_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
 from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, correlate, noun_phrase, verb_group
 from lagebild.reading.quotes.segments import Segment, is_finite, openers
@@ -45,11 +46,19 @@ def clauses(view: View) -> Iterator[Clause]:
         for at, segment in enumerate(parts):
             for i in range(segment.first, segment.last):
                 token = view.doc.tokens[i]
-                if token.upos not in ("VERB", "AUX") or view.opaque[i]:
+                if view.opaque[i] or not (token.upos in ("VERB", "AUX") or _is_participle(view.doc, token, segment)):
                     continue
                 group = verb_group(view.doc, token, segment, sentence.last)
                 if group is not None:
                     yield Clause(sentence, parts, at, group)
+
+
+def _is_participle(doc: Doc, token: Token, segment: Segment) -> bool:
+    """A participle of a cue that the tagger took for an adverb or adjective: "es wird angenommen"."""
+    if token.upos not in ("ADV", "ADJ", "X") or segment.finite is None or doc.tokens[segment.finite].upos != "AUX":
+        return False
+    cue = verb_cue(token.text)
+    return cue is not None and token.text.lower() in participles_of(cue.cue) and token.i >= segment.last - 2
 
 
 def framed(view: View) -> list[Draft]:
@@ -124,14 +133,15 @@ def fronted(view: View, clause: Clause) -> Draft | None:
     if clause.at == 0 and head.text.lower() in _DEMONSTRATIVES and group.finite is not None:
         if group.finite.i != head.i + 1 or group.cue.strength > 1 or group.passive:
             return None
-        speaker = speaker_of(view, clause)
-        if not speaker or head.i in speaker or not ({"dass", "v2"} & group.cue.forms):
+        speaker = subject_phrase(doc, group, head.i + 1, clause.sentence.last, view.opaque)
+        if not (speaker or "subj" not in group.cue.speaker) or not ({"dass", "v2"} & group.cue.forms):
             return None
         if forward(view, clause) is not None:
             return None
         frame = words(first.first + 1, view.text_end(clause.sentence))
         quote = (*_sentence_before(view, clause), head.i)
-        return _draft(view, clause, "demonstrative", quote, frame, tuple(p.i for p in group.parts))
+        found = _draft(view, clause, "demonstrative", quote, frame, tuple(p.i for p in group.parts))
+        return replace(found, speaker=trimmed(doc, speaker)) if "subj" in group.cue.speaker else found
     return None
 
 
@@ -208,10 +218,7 @@ def _takes(view: View, clause: Clause, segment: Segment, form: str, next_one: bo
 
 
 def _bare(view: View, clause: Clause) -> bool:
-    """No object of its own stands in the frame: then an indicative main clause after it is the object."""
-    verb = clause.group.verb
-    if any(c.deprel in ("obj", "ccomp") and c.upos in NOMINAL for c in verb.children):
-        return False
+    """The frame is an active main clause: a main clause right behind its comma is what was said."""
     return clause.segment.kind in ("main", "v1") and not clause.group.passive
 
 
@@ -224,14 +231,20 @@ def _complement_end(view: View, clause: Clause, start: int) -> int:
     if later:
         stop = min(stop, parts[clause.segment_of(min(later))].first - 1)
     for token in doc.tokens[begin:stop]:
-        if token.deprel == "conj" and token.head in group.parts and is_finite(token) and token.i > begin + 1:
-            return min(stop, _before_coordinator(doc, token, begin))
+        if token.deprel == "conj" and token.head in group.parts and is_finite(token):
+            cut = _before_coordinator(doc, token, begin)
+            if cut is not None and any(is_finite(t) for t in doc.tokens[begin:cut]):
+                return min(stop, cut)
     stop = min(stop, _verb_last_cut(doc, parts[start]))
     quoted_mood = bool(subjunctive_of(doc, parts[start]))
+    unfinished = parts[start].finite is None and parts[start].kind in ("dass", "ob")
     for k in range(start + 1, len(parts)):
         segment = parts[k]
         if segment.first >= stop:
             break
+        if unfinished and segment.finite is not None:
+            unfinished = False  # commas of an enumeration or apposition cut the clause; here is its verb
+            continue
         if segment.kind == "main" and not subjunctive_of(doc, segment) and _is_new_main(doc, segment, quoted_mood):
             return segment.first - 1
         if parts[start].kind in ("dass", "ob", "inf") and segment.kind == "v1" and not subjunctive_of(doc, segment):
@@ -257,14 +270,14 @@ def _verb_last_cut(doc: Doc, segment: Segment) -> int:
     return 1 << 30
 
 
-def _before_coordinator(doc: Doc, token: Token, low: int) -> int:
-    """The place of the "und" (or comma) that joins `token`'s clause to the one before."""
-    for i in range(token.i - 1, low, -1):
+def _before_coordinator(doc: Doc, token: Token, low: int) -> int | None:
+    """The place of the "und" that joins `token`'s clause to the one before: the verb follows it closely."""
+    for i in range(token.i - 1, max(low, token.i - 4), -1):
         if doc.tokens[i].text.lower() in openers()["coordinating"]:
             return i
         if doc.tokens[i].text in (",", ";"):
-            return i
-    return token.i
+            return None
+    return None
 
 
 # --- frames and speakers --------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lagebild.language.de.verb_forms import SEPARABLE
 from lagebild.language.de.verbs import particle
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.quotes.cues import Cue, participles_of, parts_of, verb_cue
@@ -99,6 +100,9 @@ def verb_group(doc: Doc, verb: Token, segment: Segment, high: int) -> VerbGroup 
     """The group of a verb that is a cue; None for other verbs. A part that stands apart is looked for up to `high`."""
     apart = _apart(doc, verb, high)
     cue = verb_cue(verb.text, apart.text) if apart is not None else None
+    before = doc.tokens[verb.i - 1] if verb.i > segment.first else None
+    if cue is None and before is not None and before.text.lower() in SEPARABLE:
+        apart, cue = before, verb_cue(before.text + verb.text)  # "wie das Amt bekannt gab"
     if cue is None:
         apart, cue = None, verb_cue(verb.text)
         if cue is None or _other_particle(verb):

@@ -44,7 +44,17 @@ def is_finite(token: Token) -> bool:
     """A finite verb form."""
     if token.upos not in ("VERB", "AUX") or token.feat("VerbForm") in ("Inf", "Part"):
         return False
-    return token.feat("VerbForm") == "Fin" or bool(token.feat("Mood")) or is_subjunctive_form(token.text)
+    if token.feat("VerbForm") == "Fin" or is_subjunctive_form(token.text):
+        return True
+    return bool(token.feat("Mood")) and not (token.upos == "VERB" and _looks_like_participle(token.text))
+
+
+@cache
+def _looks_like_participle(word: str) -> bool:
+    """ "festgehalten", "gesagt": the tagger gives participles a mood now and then."""
+    low = word.lower()
+    stems = [low, *(low[len(part) :] for part in SEPARABLE if low.startswith(part))]
+    return any(s.startswith("ge") and len(s) > 5 and s.endswith(("t", "en")) for s in stems)
 
 
 def segments(doc: Doc, sentence: Sentence, opaque: Sequence[bool]) -> tuple[Segment, ...]:
@@ -79,6 +89,9 @@ def _segment(doc: Doc, first: int, last: int, mark: str, opaque: Sequence[bool])
     finite = next(
         (i for i in range(first, last) if not opaque[i] and is_finite(doc.tokens[i]) and not _bracketed(doc, first, i)), None
     )
+    if finite is None and not (opaque[first] and opaque[last - 1]):
+        # "dass er „keine Zeit habe“": a fragment in quotation marks holds the verb of the clause.
+        finite = next((i for i in range(first, last) if opaque[i] and not opaque[first] and is_finite(doc.tokens[i])), None)
     return Segment(first, last, mark, _kind(doc, first, last, finite), finite)
 
 

@@ -107,6 +107,8 @@ def _source_after(view: View, parts: tuple[Segment, ...], at: int, token: Token)
     head = token.head if token.head is not None and token.head.i > token.i and token.head.upos in NOMINAL else None
     if head is None:
         head = next((doc.tokens[i] for i in range(token.i + 1, segment.last) if doc.tokens[i].upos in ("NOUN", "PROPN", "X")), None)
+    if head is None and token.i + 1 < segment.last and token.text.lower() == "laut":
+        head = doc.tokens[token.i + 1]
     if head is None or head.i - token.i > 12 or any(is_finite(doc.tokens[i]) for i in range(token.i + 1, head.i)):
         return ()
     if token.i == segment.first and segment.kind == "main" and segment.finite is not None and segment.mark != "–":
