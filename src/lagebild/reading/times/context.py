@@ -10,6 +10,7 @@ from lagebild.reading.times.tense import Tense, tree_tense
 
 YEAR_REACH = 300  # characters: the same for a year without a month or a day
 NARRATIVE_REACH = 800  # characters: how far a year named in the text goes on counting for months without a year
+REACH_OF_ATTRIBUTE = 5  # words from a weekday to the noun behind its participle
 SAME_SENTENCE = 60  # characters: how far a set or several days go on counting for clock times
 SAME_SCENE = 400  # characters: how far a day named in the text goes on counting for parts of the day and clock times
 
@@ -77,7 +78,21 @@ class Context:
         before = self.table.values_of(self.words.word(match.first - 1) or " ")
         if "FROM_PAST" in before:
             return "past"
-        return "future" if "INTO_FUTURE" in before else self.tense(match)
+        if "INTO_FUTURE" in before:
+            return "future"
+        return self._attribute(match) or self.tense(match)
+
+    def _attribute(self, match: Match) -> Tense | None:
+        """The time told by a participle before a noun: "der am Freitag vorgelegte Bericht", "die am Freitag beginnende"."""
+        if not {"DEF", "NUM"} & set(self.table.values_of(self.words.word(match.first - 2) or " ")):
+            return None  # no article before "am Freitag": it stands in the clause, not before a noun
+        word = ""
+        for i in range(match.last, min(match.last + REACH_OF_ATTRIBUTE, len(self.words.spans))):
+            following = self.words.word(i)
+            if not following[0].islower():
+                return self.table.cues.attribute(word) if following[0].isupper() else None
+            word = following
+        return None
 
     def tense(self, match: Match) -> Tense:
         """The tense of the clause round `match`: from the tree where the text is parsed, else from word forms."""

@@ -162,6 +162,8 @@ def _near(today: date, weekday: int, direction: int | None, match: Match, ctx: C
         days = 0
     elif direction == 0:
         days = weekday - today.isoweekday()
+        if days > 0 and ctx.way(match) == "past":  # "hat diesen Samstag angekündigt"
+            days -= 7
     else:
         days = -back if ctx.way(match) == "past" else 7 - back
     try:

@@ -32,6 +32,7 @@ class Cues:
         self.joining = words("joining")
         self.perfect_now = words("perfect_now")
         self.endings = tuple(words("past_endings"))
+        self.gone, self.coming = re.compile(spec.get("gone", r"(?!)")), re.compile(spec.get("coming", r"(?!)"))
         self.participle = re.compile(str(spec.get("participle", r"(?!)")))
 
     def tense(self, words: list[str]) -> Tense | None:
@@ -63,6 +64,12 @@ class Cues:
         if any(w in self.acting for w in forms):
             return any(self.participle.fullmatch(w) and w not in self.not_past for w in forms)
         return False
+
+    def attribute(self, word: str) -> Tense | None:
+        """Past or future as a participle before its noun tells it; None for any other word."""
+        if self.coming.fullmatch(word):
+            return "future"
+        return "past" if self.gone.fullmatch(word) else None
 
     def _weak_past(self, word: str) -> bool:
         return len(word) > 4 and bool(self.endings) and word.endswith(self.endings) and word not in self.not_past
