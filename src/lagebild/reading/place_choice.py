@@ -18,15 +18,16 @@ from lagebild.language.doc import Doc
 from lagebild.reading.place_words import PlaceWords
 from lagebild.records import Article
 
-# Points on the scale of `rank` (ten times the population is one point); set by hand, not fitted, and held by the tests
+# Points on the scale of `rank` (ten times the population is one point); set by hand, not fitted, and held by tests
 SAID = 6.0  # the text says it: kind of place, or the region or state behind the name
 NAMED_SO = 0.7  # the German name is exactly this
-COUNTRY_NAMED = 1.2  # the article names the state once; more often: a little more
+COUNTRY_NAMED = 1.5  # the article names the state once; more often: a little more
 COUNTRY_MOST = 2.4
 NEAR = 0.8  # within NEAR_KM of a place that is certain
 NEAR_KM = 200.0
 SEEN = 3.0  # the article has named this very place in full ("Frankfurt (Oder)", later "Frankfurt")
-CERTAIN_LEAD = 1.5  # a name whose best row leads by this much votes for the others
+CERTAIN_LEAD = 3.0  # a name whose best row leads by this much is settled before the others, and votes for them
+MAJORITY = 0.6  # of the votes: the state of a place that GeoNames does not have
 SCOPES = frozenset({"country", "admin", "region"})
 
 
@@ -60,21 +61,40 @@ def choose_all(
     if article.dateline and (rows := knowledge.places(article.dateline)):
         _settle(context, rows[0])
     chosen: list[PlaceRow | None] = [None] * len(candidates)
-    open_ones = []
+    said = [_said(doc, knowledge, c, words) if len(c.rows) > 1 else {} for c in candidates]
     for n, found in enumerate(candidates):
-        said = _said(doc, knowledge, found, words) if len(found.rows) > 1 else {}
-        row = _adjective_row(knowledge, found) if found.demonyms else _certain(found, said)
-        if row is None:
-            open_ones.append((n, found, said))
-        else:
+        row = _adjective_row(knowledge, found) if found.demonyms else _certain(found, said[n])
+        if row is not None:
             chosen[n] = row
-            _settle(context, row, _key(doc, found) if said else None)
-    for n, found, said in open_ones:
-        key = _key(doc, found)
-        row = context.by_name.get(key) if not said else None
-        chosen[n] = row or max(found.rows, key=lambda r: _score(r, key, said, context))
-        context.by_name.setdefault(key, chosen[n])  # type: ignore[arg-type]  # one name, one place in an article
+            _settle(context, row, _key(doc, found) if said[n] else None)
+    for n, found in enumerate(candidates):
+        if chosen[n] is None and found.rows:
+            key = _key(doc, found)
+            row = context.by_name.get(key) if not said[n] else None
+            chosen[n] = row or max(found.rows, key=lambda r: _score(r, key, said[n], context))
+            context.by_name.setdefault(key, chosen[n])  # type: ignore[arg-type]  # one name, one place in an article
+    for n, found in enumerate(candidates):
+        if not (found.rows or found.demonyms):
+            chosen[n] = _unlisted(doc, candidates, chosen, n, context)
     return chosen
+
+
+def _unlisted(
+    doc: Doc, candidates: list[Candidate], chosen: list[PlaceRow | None], n: int, context: _Context
+) -> PlaceRow:
+    """A place that GeoNames does not have: its name, and the state that its sentence or the article speaks of."""
+    found = candidates[n]
+    sentence = doc.sentences[doc.tokens[found.first].sent]
+    near = [
+        (abs(other.first - found.first), row.country)
+        for other, row in zip(candidates, chosen, strict=True)
+        if row is not None and row.country and sentence.first <= other.first < sentence.last
+    ]
+    country = min(near)[1] if near else None
+    if country is None and context.votes:
+        best, votes = context.votes.most_common(1)[0]
+        country = best if votes >= MAJORITY * context.votes.total() else None
+    return PlaceRow(doc.text[found.start : found.end], "site", country)
 
 
 def _key(doc: Doc, found: Candidate) -> str:
@@ -92,8 +112,10 @@ def _settle(context: _Context, row: PlaceRow, key: str | None = None) -> None:
 
 
 def _certain(found: Candidate, said: dict[str, float]) -> PlaceRow | None:
-    """The row that leaves no doubt: the only one, one far ahead, or one that the words around name."""
-    if len(found.rows) == 1:
+    """The row that leaves no doubt: a state, one far ahead, or one that the words around name."""
+    if not found.rows:
+        return None
+    if len({row.geonames for row in found.rows}) == 1:
         return found.rows[0]
     scored = sorted(((r.rank + _points(r, said), -n, r) for n, r in enumerate(found.rows)), reverse=True)
     return scored[0][2] if scored[0][0] - scored[1][0] >= CERTAIN_LEAD else None

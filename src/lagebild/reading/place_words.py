@@ -15,6 +15,7 @@ class PlaceWords:
     """What the words around a name say about it."""
 
     locative: frozenset[str]  # prepositions of place, lower case
+    inside: frozenset[str]  # those of them that only places follow
     doubtful: frozenset[str]  # names that are words or persons more often
     cues: dict[str, str]  # "Provinz" -> kind of place
     acting: frozenset[str]  # lemmas of verbs that governments do
@@ -25,10 +26,11 @@ def place_words(language: str) -> PlaceWords:
     """The lists of a language; empty ones where it has none yet."""
     path = Path(lagebild.knowledge.__file__).parent / language / "place_words.toml"
     if not path.exists():
-        return PlaceWords(frozenset(), frozenset(), {}, frozenset())
+        return PlaceWords(frozenset(), frozenset(), frozenset(), {}, frozenset())
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return PlaceWords(
         frozenset(w.lower() for w in data["locative"]),
+        frozenset(data["inside"]),
         frozenset(data["doubtful"]),
         dict(data["cues"]),
         frozenset(data["acting"]["verbs"]),

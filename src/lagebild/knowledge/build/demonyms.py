@@ -34,14 +34,16 @@ def _states() -> Iterator[Entry]:
     for line in countries.lines():
         if not line["metonym"]:
             alpha3 = None if line["alpha3"] == "-" else line["alpha3"]
-            yield from _forms(line["name"], alpha3, line["adjective"], line["inhabitant"])
+            # of states only those in the list have one: "Schweizer", but no "Japaner"
+            yield from _forms(line["name"], alpha3, line["adjective"], line["inhabitant"], er_adjectives=False)
 
 
 def _others() -> Iterator[Entry]:
     country = dict(_country_of_places())
     for line in read_tsv(FILE):
         alpha3 = line["country"] or country.get(line["place"]) or _home_of(line["place"])
-        yield from _forms(line["place"], alpha3, line["adjective"], line["inhabitant"])
+        wide = line["adjective"] != "" and alpha3 is None  # continents: no "Europäer Rat"
+        yield from _forms(line["place"], alpha3, line["adjective"], line["inhabitant"], er_adjectives=not wide)
 
 
 def _home_of(name: str) -> str | None:
@@ -63,13 +65,16 @@ def _country_of_places() -> Iterator[tuple[str, str]]:
             yield line["name"], line["country"]
 
 
-def _forms(place: str, country: str | None, adjectives: str, inhabitants: str) -> Iterator[Entry]:
+def _forms(
+    place: str, country: str | None, adjectives: str, inhabitants: str, *, er_adjectives: bool
+) -> Iterator[Entry]:
     for base in parts(adjectives):
-        yield DemonymRow("adjective", place, country), [base + ending for ending in ADJECTIVE_ENDINGS]
+        endings = ("",) if base[0].isupper() else ADJECTIVE_ENDINGS  # "Schweizer" is not inflected
+        yield DemonymRow("adjective", place, country), [base + ending for ending in endings]
     for cell in parts(inhabitants):
         masculine, _, feminine = cell.partition("/")
-        if masculine.endswith("er"):
-            yield DemonymRow("adjective", place, country), [masculine]  # "Thüringer Landtag": not inflected
+        if er_adjectives and masculine.endswith("er") and not place.startswith(masculine):
+            yield DemonymRow("adjective", place, country), [masculine]  # "Thüringer Landtag"
         yield from inhabitant_forms(place, country, masculine, feminine or feminine_of(masculine))
 
 

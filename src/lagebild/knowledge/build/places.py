@@ -15,11 +15,13 @@ from lagebild.knowledge.lookup import normal
 from lagebild.knowledge.rows import PlaceKind, PlaceRow
 
 STRONG, WEAK = 0.0, -1.0  # a name in another language counts a tenth of the German or local one
-CAPITAL_BONUS = 1.0  # ranks are logarithms: capitals are in the news as if ten times as great
+CAPITAL_BONUS = 1.5  # ranks are logarithms: capitals are in the news as if thirty times as great
 HOME_BONUS = 0.8  # and so, somewhat less, the places of German-speaking countries
 LISTED_BONUS = 0.5  # a city with a German name of its own
 COUNTRY_BONUS = 1.5  # a state comes before a city or river of its name
 ADMIN_PENALTY = 1.3  # a region after the city that it is named after ("New York", "Kandahar", "Zürich")
+NAMESAKE = 10_000  # population from which a town takes its region's name for itself
+US_CAPITAL = "US.DC"  # the one great city that shares its name with a region elsewhere in its state
 SMALLEST = 300  # population where GeoNames gives none
 RANKS = {"continent": 9.0, "region": 6.5, "sea": 7.0, "river": 5.5, "lake": 5.5, "mountain": 6.0, "island": 5.8}
 SITE_RANK = 4.5
@@ -116,14 +118,18 @@ def _regions() -> Iterator[Named]:
 
 def _admin() -> Iterator[Named]:
     people: dict[str, int] = defaultdict(int)
+    towns: dict[str, set[str]] = defaultdict(set)
     for city in geonames.cities():
         people[_admin_code(city)] += city["population"]
+        if city["population"] >= NAMESAKE:
+            towns[_admin_code(city)].update([city["name"], *geonames.german_names(city)])
     iso3 = {code: f["iso3"] for code, f in geonames.countries().items()}
     for line in read_tsv(DE / "admin1.tsv"):
         code, own = line["code"], line["source"].startswith("own")
         if code[:2] not in iso3:
             continue
-        rank = math.log10(max(people[code], SMALLEST)) - ADMIN_PENALTY
+        rank = math.log10(max(people[code], SMALLEST))
+        rank -= ADMIN_PENALTY if line["name"] in towns[code] or line["name"] in towns[US_CAPITAL] else 0.0
         rank += HOME_BONUS if code[:2] in geonames.GERMAN else 0.0
         rank += LISTED_BONUS if own else 0.0
         lat, lon = _centre(code)
