@@ -13,6 +13,12 @@ from lagebild.records import Medium
 
 CueKind = Literal["verb", "noun", "preposition", "adverb", "adjective"]
 Form = Literal["direct", "dass", "v2", "ob", "inf"]
+# Nouns that are still a cue as the last part of a compound; "Haftbefehl" and "Wahlergebnis" are none.
+COMPOUNDING = frozenset(
+    ("angabe", "aussage", "auskunft", "bericht", "meldung", "mitteilung", "erklärung", "schätzung", "studie", "umfrage", "medien",
+     "meinung", "einschätzung", "information", "nachricht", "forderung", "vorschlag", "vorwurf", "behauptung", "ankündigung", "warnung",
+     "statistik", "prognose", "analyse", "untersuchung", "kreis", "ermittlungsstand", "kenntnisstand", "dokument", "these", "anfrage")
+)  # fmt: skip
 # Forms of cue verbs that are other words far more often.
 NO_FORMS = frozenset(("bekannt",))
 TABLE = Path(__file__).parents[2] / "knowledge" / "de" / "cues.tsv"
@@ -101,12 +107,12 @@ def participles_of(cue: str) -> frozenset[str]:
 
 
 def noun_cue(lemma: str) -> Cue | None:
-    """The row of a noun; of the last part of a compound where the whole is not listed ("Regierungsbericht")."""
+    """The row of a noun; of the last part of a compound where that part keeps its meaning ("Regierungsbericht")."""
     table, word = cues("noun"), lemma.lower()
     if word in table:
         return table[word]
     for start in range(3, len(word) - 4):
-        if word[start:] in table:
+        if word[start:] in COMPOUNDING:
             return table[word[start:]]
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lagebild.language.doc import Token
 from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
 from lagebild.reading.quotes.framed import Clause, addressee_of, clauses, cue_tokens, speaker_of
@@ -21,6 +22,11 @@ _NAMING = frozenset(
      "tageszeitung", "wochenzeitung", "nachrichtenmagazin", "zeitschrift", "fachzeitschrift", "sonde", "rakete", "satellit", "typ", "modell",
      "überschrift", "untertitel", "rubrik", "thema", "kategorie", "software", "spiel", "stück", "oper", "netzwerk", "portal", "website")
 )  # fmt: skip
+# Nouns before marks that hold speech, whatever its form.
+_WORDING = frozenset(
+    ("worten", "worte", "satz", "sätzen", "parole", "parolen", "spruch", "sprüche", "sprüchen", "ruf", "rufe", "rufen", "ausruf", "slogan",
+     "slogans", "aufschrift", "aufschriften", "sprechchor", "sprechchöre", "sprechchören", "zitat", "antwort", "feststellung")
+)  # fmt: skip
 _SCARE = frozenset(("sogenannte", "sogenannten", "sogenannter", "sogenanntes", "genannt", "genannte", "genannten", "genannter", "alias"))
 
 
@@ -30,12 +36,25 @@ def direct(view: View, drafts: list[Draft]) -> list[Draft]:
     for clause in clauses(view):
         cue_clauses.setdefault(clause.sentence.i, []).append(clause)
     out: list[Draft] = []
-    for mark in view.marks:
+    for mark in _joined(view):
         if mark.depth > 0:
             continue
         draft = _read(view, mark, drafts, cue_clauses, out)
         if draft is not None:
             out.append(draft)
+    return out
+
+
+def _joined(view: View) -> list[Marked]:
+    """The outermost marks; two sentences in marks of their own with nothing between are one quotation."""
+    out: list[Marked] = []
+    for mark in view.marks:
+        if mark.depth == 0 and out and out[-1].last == mark.first and mark.first > 1:
+            if doc_text(view, mark.first - 2) in (".", "!", "?"):
+                out[-1] = Marked(out[-1].first, mark.last, 0, mark.closed)
+                continue
+        if mark.depth == 0:
+            out.append(mark)
     return out
 
 
@@ -58,6 +77,9 @@ def _read(
     framed = _framed(view, mark, cue_clauses, count)
     if framed is not None:
         return framed
+    worded = _worded(view, mark, cue_clauses)
+    if worded is not None:
+        return worded
     if not _is_sentence(view, mark) and (count < LONG or not _has_verb(view, mark)):
         return None
     if _is_name(view, mark, count) and count < 12:
@@ -107,7 +129,9 @@ def _is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
             return True
     first, last = mark.inner
     content = [t for t in doc.tokens[first:last] if t.text[0].isalpha()]
-    if count <= (0 if said else 3) and content and all(t.text[0].isupper() or t.upos in ("DET", "ADP", "CCONJ") for t in content):
+    if said and count == 1 and mark.first == doc.sentences[doc.tokens[mark.first].sent].first:
+        return True
+    if (1 < count <= 3 if said else count <= 3) and content and all(t.text[0].isupper() or t.upos in ("DET", "ADP", "CCONJ") for t in content):
         return True
     return any(n.first <= first and n.last >= last for n in doc.names)
 
@@ -146,9 +170,27 @@ def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], coun
 
 
 def _is_called(view: View, mark: Marked, around: list[Clause]) -> bool:
-    """ "nannte ihn „X“", "bezeichnete ihn als „X“": the marked words are what somebody called it."""
-    before = [t.text.lower() for t in view.doc.tokens[max(0, mark.first - 3) : mark.first]]
-    return "als" in before or any(c.group.cue.cue == "nennen" and not c.group.passive for c in around)
+    """ "nannte ihn „X“", "sprach von „X“": the marked words fill the place of what was said."""
+    before = {t.text.lower() for t in view.doc.tokens[max(0, mark.first - 3) : mark.first]}
+    topics = {topic for c in around for topic in c.group.cue.topic}
+    return bool(before & ({"als"} | topics)) or any(c.group.cue.cue == "nennen" and not c.group.passive for c in around)
+
+
+def _worded(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]]) -> Draft | None:
+    """ "mit den Worten „...“", "Parolen wie „...“": the noun before says that the marks hold speech."""
+    doc = view.doc
+    before = doc.tokens[max(0, mark.first - 2) : mark.first]
+    if not any(t.text.lower() in _WORDING for t in before):
+        return None
+    quote = words(mark.first, mark.last)
+    sentence = doc.tokens[mark.first].sent
+    near = cue_clauses.get(sentence, [])
+    if near:
+        return _with_clause(view, quote, min(near, key=lambda c: abs(c.group.verb.i - mark.first)), "worded")
+    head = next((t for t in doc.sentence_tokens(sentence) if t.deprel == "nsubj" and not view.opaque[t.i]), None)
+    last = doc.sentences[sentence].last
+    speaker = trimmed(doc, noun_phrase(doc, head, doc.sentences[sentence].first, last)) if head is not None else ()
+    return Draft("Direct", "worded", quote, without(speaker, quote), medium="speech")
 
 
 def _follows(view: View, mark: Marked, clause: Clause) -> bool:
@@ -170,7 +212,7 @@ def _so_behind(view: View, mark: Marked) -> Draft | None:
     i = mark.last
     if i < len(doc.tokens) and doc.tokens[i].text in (",", "–", "-"):
         i += 1
-    if i + 1 >= len(doc.tokens) or doc.tokens[i].text.lower() not in ("so", "laut"):
+    if i + 1 >= len(doc.tokens) or doc.tokens[i].text not in ("so", "laut"):
         return None
     head = next((t for t in doc.tokens[i + 1 : i + 12] if t.upos in ("NOUN", "PROPN", "PRON")), None)
     if head is None or any(t.upos in ("VERB", "AUX") for t in doc.tokens[i + 1 : head.i]):
@@ -187,7 +229,7 @@ def _bare_colon(view: View, mark: Marked, count: int) -> Draft | None:
     sentence = doc.sentences[doc.tokens[mark.first - 1].sent]
     before = doc.tokens[sentence.first : mark.first - 1]
     quote = words(mark.first, mark.last)
-    if count < 3 and not _is_sentence(view, mark):
+    if (count < 3 and not _is_sentence(view, mark)) or _in_bracket(before) or _is_title(before):
         return None
     if before and not any(is_finite(t) for t in before) and any(t.upos in ("PROPN", "NOUN") for t in before):
         head = next((t for t in before if t.head is None or t.head not in before), before[0])
@@ -196,6 +238,17 @@ def _bare_colon(view: View, mark: Marked, count: int) -> Draft | None:
     head = next((t for t in before if t.deprel == "nsubj" and t.upos in ("NOUN", "PROPN", "PRON")), None)
     speaker = trimmed(doc, noun_phrase(doc, head, sentence.first, mark.first)) if head is not None else ()
     return Draft("Direct", "colon_bare", quote, speaker, medium="speech")
+
+
+def _in_bracket(before: list[Token]) -> bool:
+    """An opening bracket before the marks is not closed: "(kurz: „IG Bau“)"."""
+    texts = [t.text for t in before]
+    return texts.count("(") > texts.count(")")
+
+
+def _is_title(before: list[Token]) -> bool:
+    """ "Der Titel: „...“"."""
+    return bool(before) and (before[-1].text.lower() in _NAMING or before[-1].lemma.lower() in _NAMING)
 
 
 def _holds(view: View, clause: Clause, mark: Marked) -> bool:

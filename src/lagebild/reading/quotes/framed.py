@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Doc, Sentence, Token
-from lagebild.reading.quotes.cues import participles_of, verb_cue
+from lagebild.reading.quotes.cues import noun_cue, participles_of, verb_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
-from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, correlate, noun_phrase, verb_group
+from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, correlate, noun_phrase, singular, verb_group
 from lagebild.reading.quotes.segments import Segment, is_finite, openers
 from lagebild.reading.quotes.subjects import subject_phrase
 from lagebild.reading.quotes.view import View
@@ -354,12 +354,19 @@ def speaker_of(view: View, clause: Clause) -> tuple[int, ...]:
     if "obj" in kinds:
         return _cited(view, clause, low, high)
     if group.passive:
-        return _prepositional(view, clause, ("von", "durch", "seitens", "vom"), low, high)
+        return _prepositional(view, clause, ("von", "durch", "seitens", "vom"), low, high) or _source(view, clause)
     if "subj" in kinds:
         return _subject(view, clause)
     if "none" in kinds:
         return ()
     return _prepositional(view, clause, (*kinds, "in", "seitens", "von"), low, high)
+
+
+def _source(view: View, clause: Clause) -> tuple[int, ...]:
+    """ "In dem Bericht wird gefordert": the text or the media where it is said."""
+    doc = view.doc
+    phrase = _prepositional(view, clause, ("in", "im", "aus"), clause.sentence.first, clause.sentence.last)
+    return phrase if any(doc.tokens[i].upos == "NOUN" and noun_cue(singular(doc.tokens[i])) for i in phrase) else ()
 
 
 def _subject(view: View, clause: Clause) -> tuple[int, ...]:

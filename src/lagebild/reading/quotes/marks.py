@@ -42,7 +42,7 @@ def marked(doc: Doc) -> tuple[Marked, ...]:
             open_at = []
         for i in range(sentence.first, sentence.last):
             text = doc.tokens[i].text
-            if text not in DOUBLE:
+            if text not in DOUBLE or (open_at and not _fits(doc.tokens[open_at[-1]].text, text)):
                 continue
             if not _opens(doc, i, bool(open_at)):
                 if open_at:
@@ -61,6 +61,11 @@ def marked(doc: Doc) -> tuple[Marked, ...]:
             open_at.append(i)
     spans.extend(_unclosed(doc, open_at))
     return tuple(sorted(spans, key=lambda s: (s.first, -s.last)))
+
+
+def _fits(opened: str, text: str) -> bool:
+    """Whether `text` may stand inside or at the end of what `opened` began: two apostrophes are an emphasis there."""
+    return text != "''" or opened == "''"
 
 
 def _opens(doc: Doc, i: int, inside: bool) -> bool:

@@ -6,9 +6,8 @@ from lagebild.language.doc import Doc, Token
 from lagebild.reading.quotes.cues import Cue, noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, words
 from lagebild.reading.quotes.framed import subjunctive_of
-from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase
+from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
 from lagebild.reading.quotes.segments import Segment
-from lagebild.reading.quotes.sourced import _singular
 from lagebild.reading.quotes.view import View
 
 # Verbs with which the noun's owner is their subject: "äußerte die Hoffnung".
@@ -29,7 +28,7 @@ def noun_framed(view: View, taken: set[int]) -> list[Draft]:
             if following.first in taken or following.mark not in (",", ":"):
                 continue
             noun = _last_noun(view, segment)
-            cue = noun_cue(_singular(noun)) if noun is not None else None
+            cue = noun_cue(singular(noun)) if noun is not None else None
             if noun is None or cue is None or not _takes(view.doc, cue, following):
                 continue
             draft = _draft(view, parts, at, noun, cue)
@@ -42,7 +41,7 @@ def _last_noun(view: View, segment: Segment) -> Token | None:
     """The cue noun at the end of a segment, a genitive or a verb's remnant may follow it."""
     for i in range(segment.last - 1, max(segment.first, segment.last - 8) - 1, -1):
         token = view.doc.tokens[i]
-        if token.upos == "NOUN" and not view.opaque[i] and noun_cue(_singular(token)) is not None:
+        if token.upos == "NOUN" and not view.opaque[i] and noun_cue(singular(token)) is not None:
             return token
         if token.upos in ("CCONJ", "SCONJ"):
             return None

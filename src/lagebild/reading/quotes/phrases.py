@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lagebild.language.de.verb_forms import SEPARABLE
 from lagebild.language.de.verbs import particle
 from lagebild.language.doc import Doc, Token
-from lagebild.reading.quotes.cues import Cue, participles_of, parts_of, verb_cue
+from lagebild.reading.quotes.cues import Cue, noun_cue, participles_of, parts_of, verb_cue
 from lagebild.reading.quotes.segments import Segment, is_finite, openers
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -173,3 +173,10 @@ def correlate(doc: Doc, group: VerbGroup, segment: Segment) -> Token | None:
     return None
 
 
+def singular(token: Token) -> str:
+    """The lemma, or the form itself where the table knows it without its plural ending."""
+    for form in (token.lemma, token.text, token.text.removesuffix("n"), token.text.removesuffix("en"), token.text.removesuffix("s"),
+                 token.text.removesuffix("e"), token.text.removesuffix("es"), token.text.removesuffix("er")):  # fmt: skip
+        if noun_cue(form) is not None:
+            return form
+    return token.lemma

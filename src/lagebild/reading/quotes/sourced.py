@@ -7,7 +7,7 @@ from lagebild.language.doc import Doc, Token
 from lagebild.reading.quotes.cues import cues, noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
 from lagebild.reading.quotes.framed import subjunctive_of
-from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase
+from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
 from lagebild.reading.quotes.segments import Segment, is_finite
 from lagebild.reading.quotes.view import View
 
@@ -81,7 +81,7 @@ def _stands_behind(doc: Doc, token: Token, segment: Segment) -> bool:
     if token.text.lower() == "zufolge":
         return True
     after = doc.tokens[token.i + 1] if token.i + 1 < segment.last else None
-    return noun_cue(_singular(before)) is not None and (after is None or is_finite(after) or after.upos in ("PUNCT", "ADV", "PRON"))
+    return noun_cue(singular(before)) is not None and (after is None or is_finite(after) or after.upos in ("PUNCT", "ADV", "PRON"))
 
 
 def _source_behind(doc: Doc, token: Token, segment: Segment) -> tuple[int, ...]:
@@ -122,19 +122,10 @@ def _source_after(view: View, parts: tuple[Segment, ...], at: int, token: Token)
 def _noun_of(tokens: list[Token]):  # type: ignore[no-untyped-def]
     for token in tokens:
         if token.upos in ("NOUN", "PROPN", "X"):
-            cue = noun_cue(_singular(token))
+            cue = noun_cue(singular(token))
             if cue is not None:
                 return cue
     return None
-
-
-def _singular(token: Token) -> str:
-    """The lemma, or the form itself where the table knows it without its plural ending."""
-    for form in (token.lemma, token.text, token.text.removesuffix("n"), token.text.removesuffix("en"), token.text.removesuffix("s"),
-                 token.text.removesuffix("e"), token.text.removesuffix("es"), token.text.removesuffix("er")):  # fmt: skip
-        if noun_cue(form) is not None:
-            return form
-    return token.lemma
 
 
 def _fits(view: View, parts: tuple[Segment, ...], at: int, strength: int) -> bool:
@@ -271,7 +262,7 @@ def _wonach(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> Dr
     if at == 0:
         return None
     head = next((t for t in reversed(doc.tokens[parts[at - 1].first : parts[at - 1].last]) if t.upos == "NOUN"), None)
-    if head is None or noun_cue(_singular(head)) is None:
+    if head is None or noun_cue(singular(head)) is None:
         return None
     end = _subordinate_end(parts, at, view.text_end(view.sentence_of(token.i)))
     quote = trimmed(doc, words(token.i + 1, end))

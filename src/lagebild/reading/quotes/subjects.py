@@ -13,6 +13,7 @@ from lagebild.reading.quotes.segments import is_finite, openers
 _NEVER = frozenset(("sich", "mich", "uns", "mir", "ihn", "ihm", "ihnen", "es"))
 # Particles before a noun phrase that are no part of who it is: "Auch der Sprecher".
 _LEADING = frozenset(("auch", "nur", "selbst", "sogar", "so", "doch", "aber", "und", "denn", "zudem", "außerdem", "nun", "jetzt", "allein"))
+_NOMINATIVE = frozenset(("er", "ich", "wir", "man", "dieser", "der"))
 _ENOUGH = 0.3
 _TREE, _CASE, _PLACE, _NUMBER = 3.0, 2.0, 2.0, 0.5  # weights: set by hand, the tree alone never beats case and place
 
@@ -20,6 +21,10 @@ _TREE, _CASE, _PLACE, _NUMBER = 3.0, 2.0, 2.0, 0.5  # weights: set by hand, the 
 def subject_phrase(doc: Doc, group: VerbGroup, low: int, high: int, opaque: list[bool]) -> tuple[int, ...]:
     """The noun phrase that is the subject, among the tokens [low, high) of its clause; empty where none fits."""
     finite = group.finite if group.finite is not None else group.verb
+    if finite.i > low and doc.tokens[finite.i - 1].text.lower() in ("und", "sowie", "oder"):
+        shared = _inherited(doc, group, low, opaque) or _before_coordination(doc, finite, opaque)
+        if shared:
+            return shared
     best: tuple[float, Token] | None = None
     for token in _candidates(doc, low, high, opaque):
         score = _score(doc, group, token, finite, low)
@@ -74,6 +79,8 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
         score += _TREE if token.head in group.parts else -1.0
     elif token.head not in group.parts:
         score -= 1.0
+    if token.text.lower() in _NOMINATIVE and abs(token.i - finite.i) == 1:
+        score += _PLACE
     case = token.feat("Case")
     score += _CASE * {"Nom": 1.0, "": 0.5, "Acc": -0.5}.get(case, -1.0)
     if _preposition_before(doc, token, low):
@@ -138,6 +145,19 @@ def _before_verb(doc: Doc, low: int, finite: int, opaque: list[bool]) -> tuple[i
     while last > first and (doc.tokens[last - 1].text in (",", "–", "-") or doc.tokens[last - 1].upos == "ADV"):
         last -= 1
     return tuple(range(first, last))
+
+
+def _before_coordination(doc: Doc, finite: Token, opaque: list[bool]) -> tuple[int, ...]:
+    """The subject of the finite verb before "und", where the tree does not join the two."""
+    first = doc.sentences[finite.sent].first
+    for token in reversed(doc.tokens[first : finite.i - 1]):
+        if is_finite(token) and not opaque[token.i]:
+            for other in (token, token.head):
+                found = other.child("nsubj", "nsubj:pass") if other is not None else None
+                if found is not None and found.text.lower() not in _NEVER and found.i < finite.i:
+                    return noun_phrase(doc, found, first, finite.i - 1)
+            return ()
+    return ()
 
 
 def _inherited(doc: Doc, group: VerbGroup, low: int, opaque: list[bool]) -> tuple[int, ...]:
