@@ -35,22 +35,27 @@ def date_of(
     attached = _attached(token, own, doc)
     if attached:
         return _joined(attached, times, doc)
-    if background or tense == "before":
+    if background:
         return None
     carried = _carried(token, tense, doc, times, published)
     if carried:
         return carried
-    return None if _is_mentioned(token) else published
+    if tense == "before" or _told_as_past(token, times, doc):
+        return None
+    return None if _is_mentioned(token, doc) else published
 
 
 def _carried(token: Token, tense: str, doc: Doc, times: tuple[Time, ...], published: str | None) -> str | None:
     """The day that the sentences before told of, where this one goes on telling in the past."""
     table = table_for(doc.language)
-    if tense != "past" or published is None or table is None:
+    if tense not in ("past", "before") or published is None or table is None:
         return None
     words = {t.text.lower() for t in doc.sentence_tokens(token.sent)}
     goes_on = bool(words & table.cues.going_on)
-    if not goes_on and (token.upos in NOUNS or words & (table.cues.reporting | table.cues.perfect_now)):
+    if tense == "before" and not goes_on:
+        return None
+    mentioned = token.upos in NOUNS and not _is_carried_by_verb(token, doc)
+    if not goes_on and (mentioned or words & (table.cues.reporting | table.cues.perfect_now)):
         return None
     start, reach = doc.sentences[token.sent].start, doc.sentences[max(0, token.sent - FLOW)].start
     before = [t for t in times if reach <= t.start < start and t.edtf and t.type in ("DATE", "TIME")]
@@ -60,27 +65,53 @@ def _carried(token: Token, tense: str, doc: Doc, times: tuple[Time, ...], publis
     return date if date and date <= published and (goes_on or len(date) == len(published)) else None
 
 
-def _is_mentioned(token: Token) -> bool:
+def _told_as_past(token: Token, times: tuple[Time, ...], doc: Doc) -> bool:
+    """Whether the clause says "damals", "in der Vergangenheit", "jahrelang" and no more."""
+    clause = _clause_tokens(token, doc)
+    start, end = clause[0].start, clause[-1].end
+    return any(start <= t.start < end and (t.value == "PAST_REF" or (t.value or "").startswith("PX")) for t in times)
+
+
+def _is_mentioned(token: Token, doc: Doc) -> bool:
     """Whether an event without a date is only mentioned: a noun past the first sentence, or deep in one.
 
     "Nach Verhandlungen ..." tells nothing new; the first sentence of a report tells its news in nouns too.
     """
-    if token.upos not in NOUNS:
+    if token.upos not in NOUNS or _is_carried_by_verb(token, doc):
         return False
     return token.sent > 0 or _base(token) in ("nmod", "nsubj", "conj")
 
 
 def clause_tense(token: Token, doc: Doc) -> Tense | str:
     """The tense of the clause that `token` stands in: past, present, future, or "before" for the Plusquamperfekt."""
-    words = [t.text for t in (_clause_tokens(token, doc))]
     table = table_for(doc.language)
     if table is None:
         return "present"
-    return table.cues.full_tense(words) or "present"
+    if table.cues.full_tense([t.text for t in _verb_group(token)]) == "before":
+        return "before"  # the auxiliary may stand several commas before its participle
+    return table.cues.full_tense([t.text for t in _clause_tokens(token, doc)]) or "present"
+
+
+def _verb_group(token: Token) -> list[Token]:
+    """The verb of the clause round `token` in the tree, with its auxiliaries."""
+    verb: Token | None = token
+    while verb is not None and verb.upos not in PREDICATES:
+        verb = verb.head if _base(verb) not in CLAUSAL else None
+    if verb is None:
+        return []
+    return sorted([verb, *(c for c in verb.children if _base(c) in ("aux", "cop"))], key=lambda t: t.i)
 
 
 def _dates(time: Time) -> bool:
     return time.edtf is not None and time.type in ("DATE", "TIME", "DURATION") and time.value != "PRESENT_REF"
+
+
+def _is_carried_by_verb(token: Token, doc: Doc) -> bool:
+    """Whether a verb that means little itself tells the noun: "es kam zu Protesten", "sie übte Kritik"."""
+    head, table = token.head, table_for(doc.language)
+    if head is None or table is None or _base(token) not in ("obj", "obl", "nsubj"):
+        return False
+    return head.upos in PREDICATES and head.lemma.lower() in table.cues.carrying
 
 
 def _fits(time: Time, tense: str, published: str | None) -> bool:
@@ -160,6 +191,8 @@ def _clause_tokens(token: Token, doc: Doc) -> list[Token]:
 def _joined(time: Time, times: tuple[Time, ...], doc: Doc) -> str | None:
     """The date of `time`; together with one that is joined to it ("vom 3. bis zum 5. Mai") the interval of both."""
     date = _day(time.edtf)
+    if date and date.endswith("/.."):  # "seit zwei Jahren": what is dated began then
+        return date.removesuffix("/..")
     place = times.index(time)
     for a, b in zip(times[max(0, place - 1) : place + 1], times[place : place + 2], strict=False):
         if a is not b and _is_range(a, b, doc):

@@ -27,6 +27,7 @@ class Cues:
         self.perfect, self.future = words("perfect"), words("future")
         self.not_past = words("not_past")
         self.before = words("before")
+        self.before_passive, self.been, self.carrying = words("before_passive"), words("been"), words("carrying")
         self.acting = words("acting")
         self.going_on, self.reporting = words("going_on"), words("reporting")
         self.joining = words("joining")
@@ -55,6 +56,8 @@ class Cues:
         forms = [w.lower() for w in words]
         others = (w for w in forms if w not in self.past and w not in self.not_past)
         if any(w in self.before for w in forms) and any(self.participle.fullmatch(w) for w in others):
+            return "before"
+        if any(w in self.before_passive for w in forms) and any(w in self.been for w in forms):
             return "before"
         return self.tense(words)
 
