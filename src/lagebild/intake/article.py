@@ -69,7 +69,7 @@ def _published(raw: Raw, options: Options, cleaned: Cleaned, dateline: Dateline 
 
 
 def _language(raw: Raw, options: Options, text: str) -> str:
-    from lagebild.intake.tongue import identify
+    from lagebild.language.identify import identify
 
     said = (options.language or "").strip().lower()[:2]
     if said:

@@ -100,7 +100,7 @@ def actors(store: Store, name: str | None = None, *, limit: int = 20) -> list[Ac
                    count(DISTINCT q.id), count(DISTINCT p.event)
             FROM entities e LEFT JOIN quotes q ON q.speaker_entity = e.id LEFT JOIN participants p ON p.entity = e.id
             WHERE e.name LIKE ? ESCAPE '\'
-            GROUP BY coalesce(e.wikidata, e.kind || ':' || e.name)
+            GROUP BY coalesce(e.wikidata, e.kind || ':' || e.name || ':' || coalesce(e.country, ''))
             ORDER BY count(DISTINCT e.article) DESC, count(DISTINCT p.event) DESC, max(e.name) LIMIT ?""",
         (like, limit),
     )
