@@ -23,7 +23,7 @@ class IrregularVerbs:
 
     def lemma(self, word: str) -> str | None:
         """The infinitive that an irregular form belongs to ("aufgenommen": "aufnehmen"), or None."""
-        low = word.lower()
+        low = word.lower().replace("ß", "ss") if "ß" in word and word.lower() not in self._forms else word.lower()
         if found := self._forms.get(low):
             return found
         for prefix in self._prefixes:

@@ -1,4 +1,4 @@
-"""Lemmas: what the treebanks know, what the table of irregular verbs knows, else the network's edit script.
+"""Lemmas: what the treebanks know, what a language's tables and rules know, else the network's edit script.
 
 A script is `=lemma`, or six fields with tabs between, `case keep delete insert cut add`: after `keep` letters `delete`
 letters give way to `insert`, at the end `cut` letters give way to `add`; case `s` keeps the word's own capitals, `l`
@@ -7,10 +7,14 @@ lowers, `t` capitalises the first letter, `u` all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import MappingProxyType
 
 from lagebild.language.irregular import irregular_verbs
+from lagebild.language.nouns import noun_lemma
 
 VERBS = ("VERB", "AUX")
 Lexicon = dict[tuple[str, str], str]  # (lower-case form, part of speech) -> lemma
@@ -23,15 +27,34 @@ class Lemmatiser:
         self._read = read_lexicon
         self._lexicons: dict[str, Lexicon] = {}
 
-    def lemma(self, word: str, upos: str, script: str, language: str) -> str:
-        """The lemma of `word` as `upos`, the network proposing `script`."""
+    def lemma(
+        self, word: str, upos: str, script: str, language: str, feats: Mapping[str, str] = MappingProxyType({})
+    ) -> str:
+        """The lemma of `word` as `upos` with UD features `feats`, the network proposing `script`."""
         lexicon = self._lexicons.get(language)
         if lexicon is None:
             lexicon = self._lexicons[language] = self._read(language)
         known = lexicon.get((word.lower(), upos))
         if known is None and upos in VERBS:
             known = irregular_verbs(language).lemma(word)
+        if known is None and upos == "NOUN":
+            known = noun_lemma(word, language)
+        if known is None and (regular := _regular(language)):
+            known = regular(word, upos, feats)
         return apply_script(script, word) if known is None else known
+
+
+Rule = Callable[[str, str, Mapping[str, str]], str | None]
+
+
+@cache
+def _regular(language: str) -> Rule | None:
+    """The rules of a language's regular inflection, `LANGUAGE/regular.py`, if it has some."""
+    name = f"lagebild.language.{language}"
+    if not language.isalpha() or find_spec(name) is None or find_spec(f"{name}.regular") is None:
+        return None
+    rule: Rule = import_module(f"{name}.regular").regular_lemma
+    return rule
 
 
 @lru_cache(maxsize=50_000)

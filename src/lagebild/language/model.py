@@ -81,7 +81,7 @@ class Model:
                 token.deprel = labels.deprels[relation] if head else "root"
                 token.upos = labels.upos[upos]
                 token.feats = self._feats_of(tuple(forms)).copy()
-                token.lemma = self._lemmas.lemma(token.text, token.upos, labels.lemmas[script], language)
+                token.lemma = self._lemmas.lemma(token.text, token.upos, labels.lemmas[script], language, token.feats)
                 token.children = []
             for token in tokens:
                 if token.head is not None:
