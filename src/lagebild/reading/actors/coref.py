@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.knowledge.rows import ActorRow
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.link import choose, holder, offices_at
-from lagebild.reading.actors.words import fold, name_parts
+from lagebild.reading.actors.words import fold, name_parts, without_genitive
 
 
 def link_names(work: Work) -> None:
@@ -17,6 +17,25 @@ def link_names(work: Work) -> None:
     for draft in work.drafts:
         if draft.form in ("name", "metonym") and draft.kind in ("country", "organization", "group", "place"):
             draft.node = _other(work, draft)
+
+
+def find_surnames(work: Work) -> None:
+    """Names that the tagger missed, though the article names the person elsewhere: "der 84-jährige Küng"."""
+    by_name: dict[str, Node] = {}
+    for node in work.nodes:
+        if node.kind == "person" and len(node.parts) > 1:
+            by_name.setdefault(node.name.split()[-1], node)
+    for token in work.doc.tokens:
+        if token.i in work.by_token or token.upos not in ("PROPN", "NOUN", "X") or len(token.text) < SHORTEST:
+            continue
+        node = by_name.get(token.text) or by_name.get(without_genitive(token.text) or "")
+        if node is not None:
+            draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="name", kind="person", name=node.name)
+            draft.node = node
+            node.mentions.append(work.add(draft))
+
+
+SHORTEST = 4  # letters of a surname that is looked for
 
 
 def _person(work: Work, draft: Draft) -> Node:

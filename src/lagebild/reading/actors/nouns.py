@@ -115,7 +115,7 @@ def _role(work: Work, token: Token) -> Draft | None:
     draft.sector, draft.office, draft.country = noun.sector, noun.office, noun.country
     draft.organization = noun.organization
     draft.name = nominative(token, draft.plural, noun.row.noun)
-    _set_kind(draft, noun, token)
+    _set_kind(work, draft, noun, token)
     return draft
 
 
@@ -181,7 +181,7 @@ def _by_form(low: str, row: RoleRow, article: str, bare: bool) -> bool | None:
 PLURAL_VERBS = frozenset(("sind", "haben", "hatten", "waren", "werden", "wurden", "seien", "wollen", "wollten", "sollen", "sollten", "können", "konnten", "müssen", "mussten", "dürfen", "durften"))
 
 
-def _set_kind(draft: Draft, noun: Noun, token: Token) -> None:
+def _set_kind(work: Work, draft: Draft, noun: Noun, token: Token) -> None:
     kind = noun.row.kind
     if kind == "person":
         draft.kind = "group" if draft.plural else "person"
@@ -194,7 +194,26 @@ def _set_kind(draft: Draft, noun: Noun, token: Token) -> None:
         draft.kind, draft.name, draft.plural = "group", noun.row.stands_for or draft.name, True
     else:
         draft.kind = kind if kind != "modifier" else None
-        draft.gender = {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feat("Gender"), "")
+        draft.gender = grammatical_gender(work, token)
+
+
+GENDER_BY_END = (
+    (("ung", "schaft", "heit", "keit", "ei", "ion", "tät", "justiz", "macht", "presse", "firma", "bank", "armee", "kirche", "marine"), "f"),
+    (("ium", "ment", "amt", "gericht", "regime", "tum", "kabinett", "heer", "militär", "bündnis", "unternehmen", "netzwerk", "magazin", "blatt"), "n"),
+    (("verband", "verein", "konzern", "rat", "senat", "ausschuss", "hof", "bund", "dienst", "sender", "vorstand", "staat", "kongress"), "m"),
+)  # fmt: skip
+
+
+def grammatical_gender(work: Work, token: Token) -> str:
+    """Gender of an institution's noun: by its ending, by the article before it, else as the tagger says."""
+    low = token.lemma.lower() if token.lemma[:1].isupper() else token.text.lower()
+    for ends, gender in GENDER_BY_END:
+        if low.endswith(ends) or token.text.lower().endswith(ends):
+            return gender
+    article = work.token(token.i - 1).text.lower() if token.i else ""
+    if article in ("das", "die"):
+        return "n" if article == "das" else "f"
+    return {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feat("Gender"), "")
 
 
 def nominative(token: Token, plural: bool, base: str) -> str:

@@ -19,14 +19,14 @@ FIRST = frozenset(("ich", "mich", "mir", "wir", "uns", "mein", "meine", "meiner"
                    "unser", "unsere", "unserer", "unserem", "unseren", "unseres"))  # fmt: skip
 FORMAL = frozenset(("Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres"))
 WINDOW = 3  # sentences back
-SUBJECT, PER_SENTENCE, SAME_PARAGRAPH, UNKNOWN_GENDER, PERSON, OFTEN = 1.5, 1.6, 0.6, -1.0, 0.8, 0.15
+SUBJECT, PER_SENTENCE, SAME_PARAGRAPH, UNKNOWN_GENDER, PERSON, OFTEN, NAMED = 1.5, 1.6, 0.6, -0.5, 0.8, 0.15, 1.0
 CLAUSE_SUBJECT = 0.7  # the subject of the clause above: "Putin sagte, er ..."
 MAX_OFTEN = 6
 
 
 def refer_pronoun(work: Work, token: Token, speakers: dict[int, tuple[Node, ...]]) -> Draft | None:
     """The draft of a pronoun that could be resolved, or None."""
-    nodes = _relative(work, token) if token.feat("PronType") == "Rel" else _personal(work, token, speakers)
+    nodes = _relative(work, token) if _is_relative(token) else _personal(work, token, speakers)
     if not nodes:
         return None
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="pronoun")
@@ -37,6 +37,13 @@ def refer_pronoun(work: Work, token: Token, speakers: dict[int, tuple[Node, ...]
     return draft
 
 
+def _is_relative(token: Token) -> bool:
+    return "Rel" in token.feat("PronType") and token.text.lower() in RELATIVES and token.i > 0
+
+
+RELATIVES = frozenset(("der", "die", "das", "den", "dem", "dessen", "deren", "denen", "welcher", "welche", "welches", "welchen", "welchem"))
+
+
 def _relative(work: Work, token: Token) -> Sequence[Node]:
     """The noun that the relative clause hangs on."""
     for verb in (token, *token.ancestors()):
@@ -45,7 +52,23 @@ def _relative(work: Work, token: Token) -> Sequence[Node]:
             if held is None or held.first > token.i:
                 return ()
             return (held.node,) if held.node is not None else held.nodes
-    return ()
+    return _before_comma(work, token)
+
+
+def _before_comma(work: Work, token: Token) -> Sequence[Node]:
+    """Where the tree does not help: the mention directly before the comma before the relative pronoun."""
+    i = token.i - 1
+    if i > 0 and work.token(i).upos == "ADP":
+        i -= 1
+    if i < 1 or work.token(i).text != ",":
+        return ()
+    if work.token(i - 1).text == ")":
+        while i > 0 and work.token(i).text != "(":
+            i -= 1
+    held = work.by_token.get(i - 1)
+    if held is None or held.last > i:
+        return ()
+    return (held.node,) if held.node is not None else held.nodes
 
 
 def _personal(work: Work, token: Token, speakers: dict[int, tuple[Node, ...]]) -> Sequence[Node]:
@@ -108,6 +131,7 @@ def _score(work: Work, token: Token, node: Node, asked: str) -> float | None:
     score += OFTEN * min(len(node.mentions), MAX_OFTEN)
     score += SUBJECT if node.subject else 0.0
     score += PERSON if node.kind == "person" else 0.0
+    score += NAMED if node.parts else 0.0
     if node.kind == "person" and not node.gender:
         score += UNKNOWN_GENDER
     if away == 0 and _own_clause(work, token, node):

@@ -7,6 +7,12 @@ from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near
 from lagebild.reading.actors.link import leader
 
+EPITHET = 1.6
+KIN = frozenset((
+    "vater", "mutter", "sohn", "tochter", "bruder", "schwester", "frau", "ehefrau", "ehemann", "anwalt", "anwältin",
+    "verteidiger", "fahrer", "leibwächter", "dolmetscher", "kind", "eltern", "onkel", "nachfolger", "vorgänger", "zeuge",
+    "stellvertreter", "richter", "staatsanwalt", "sprecher", "opfer", "täter_", "junge", "mädchen", "polizist", "arzt",
+))  # who stands in some relation to the one named last is another one
 SAME_WORD, TAIL, OFFICE, SECTOR, GENERIC = 4.0, 3.0, 3.5, 1.5, 1.0  # what speaks for one entity, in points
 CONFLICT = -6.0
 PER_SENTENCE = 0.15  # distance
@@ -119,9 +125,7 @@ def _announced(work: Work, draft: Draft) -> Node | None:
 def _points(work: Work, draft: Draft, node: Node) -> float:
     """How well `node` fits to the noun; see the weights above."""
     sentences = work.token(draft.first).sent - work.token(node.last).sent
-    if sentences > WINDOW:
-        return CONFLICT
-    score = -PER_SENTENCE * sentences
+    score = -PER_SENTENCE * min(sentences, WINDOW)
     if draft.gender and node.gender and draft.gender != node.gender:
         return CONFLICT
     if draft.country and node.country and draft.country != node.country:
@@ -142,7 +146,16 @@ def _points(work: Work, draft: Draft, node: Node) -> float:
         score += SECTOR
     elif draft.word in GENERIC_PERSON or not draft.word or draft.word[0].isdigit():
         score += GENERIC + (0.5 if sentences < 3 else 0)
+    elif _epithet(draft, node) and sentences < 2:
+        score += EPITHET
     return score + (0.3 if node.subject else 0.0)
+
+
+def _epithet(draft: Draft, node: Node) -> bool:
+    """ "Klien ... Der Sportler": a noun that was not said before may name again who was named last."""
+    if not draft.definite or draft.possessor is not None or draft.organization or draft.word in KIN:
+        return False
+    return bool(node.parts) and (not draft.sector or not node.sector or draft.sector == node.sector)
 
 
 def _colleague(work: Work, draft: Draft) -> Node | None:
@@ -284,11 +297,9 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
         if country and node.guessed:
             node.country, node.guessed = country, False
         return node
-    if draft.definite and draft.role is not None and draft.role.kind == "organization" and not country:
-        named = [n for n in work.nodes if n.kind == "organization" and n.last >= 0 and n.sector == sector and n.row]
-        named = [n for n in named if work.token(draft.head).sent - work.token(n.last).sent <= 3]
-        if named and draft.word in ANAPHORIC:
-            return max(named, key=lambda n: n.last)
+    named = _named_before(work, draft)
+    if named is not None and (country is None or named.country in (country, None)):
+        return named
     guessed = country is None
     if guessed and sector != "IGO":
         country = country_near(work, work.token(draft.head).sent)
@@ -300,7 +311,26 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
     return node
 
 
+def _named_before(work: Work, draft: Draft) -> Node | None:
+    """ "Die Partei ...", "der Konzern": the organisation of this sector that was named last."""
+    if not draft.definite or draft.plural or draft.word not in ANAPHORIC or draft.possessor is not None:
+        return None
+    here = work.token(draft.head).sent
+    fits = [
+        n for n in work.nodes
+        if n.kind == "organization" and n.last >= 0 and n.mentions and n.mentions[0].form == "name"
+        and here - work.token(n.last).sent <= NAMED_WINDOW
+        and (n.sector == draft.sector or n.sector is None or (draft.word in LOOSE and n.sector not in NEVER_LOOSE))
+    ]  # fmt: skip
+    return max(fits, key=lambda n: (n.sector == draft.sector, n.last), default=None)
+
+
+NAMED_WINDOW = 4  # sentences
+LOOSE = frozenset(("organisation", "verband", "verein", "gruppe", "bewegung", "gremium"))  # fit to several sectors
+NEVER_LOOSE = frozenset(("GOV", "BUS", "MED", "JUD", "COP"))
 ANAPHORIC = frozenset((
+    "gremium", "menschenrechtsorganisation", "umweltschutzorganisation", "umweltorganisation", "hilfsorganisation", "nachrichtenagentur",
+    "fluggesellschaft", "umweltverband", "rebellengruppe", "fernsehsender", "nachrichtenmagazin", "tageszeitung", "bündnis",
     "partei", "organisation", "gewerkschaft", "konzern", "unternehmen", "gericht", "verband", "firma", "bank", "zeitung",
     "gruppe", "miliz", "behörde", "kammer", "tribunal", "gerichtshof", "verein", "bewegung", "kommission", "parlament", "sender", "magazin", "terrororganisation",
 ))  # fmt: skip

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from lagebild.knowledge import Knowledge
 from lagebild.language.doc import Doc
-from lagebild.reading.actors.coref import link_names
+from lagebild.reading.actors.coref import find_surnames, link_names
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near, find_focus
 from lagebild.reading.actors.metonyms import find_metonyms
 from lagebild.reading.actors.names import find_acronyms, find_names
-from lagebild.reading.actors.nouns import find_adjectives, find_nouns
+from lagebild.reading.actors.nouns import GENDER_BY_END, find_adjectives, find_nouns
 from lagebild.reading.actors.pronouns import quote_speakers, refer_pronoun
 from lagebild.reading.actors.refer import refer_noun
 from lagebild.reading.actors.titles import join_titles, set_head
@@ -36,6 +36,7 @@ def resolve(
     join_titles(work)
     find_focus(work)
     link_names(work)
+    find_surnames(work)
     find_focus(work)
     _in_text_order(work, quotes)
     return work
@@ -96,6 +97,19 @@ def _settle(work: Work, node: Node, draft: Draft) -> None:
         node.country, node.guessed = country_near(work, work.token(draft.head).sent), True
 
 
+def name_gender(work: Work, draft: Draft) -> str:
+    """Grammatical gender of an organisation's name: of its first noun, else by the article before it."""
+    first = work.token(draft.first)
+    for ends, gender in GENDER_BY_END:
+        if draft.last > draft.first + 1 and first.text.lower().endswith(ends):
+            return gender
+    article = work.token(draft.first - 1) if draft.first else first
+    low = article.text.lower()
+    if article.upos == "DET" and low in ("die", "das"):
+        return "f" if low == "die" else "n"
+    return "m" if article.upos == "DET" and low == "der" and work.token(draft.head).deprel.startswith("nsubj") else ""
+
+
 def _seen(work: Work, draft: Draft) -> None:
     """Note that the draft's entities were mentioned here."""
     token = work.token(draft.head)
@@ -103,6 +117,8 @@ def _seen(work: Work, draft: Draft) -> None:
     for node in (draft.node,) if draft.node is not None else draft.nodes:
         if draft not in node.mentions:
             node.mentions.append(draft)
+        if not node.grammar and node.kind == "organization" and draft.form == "name":
+            node.grammar = name_gender(work, draft)
         if draft.form != "pronoun" or draft.head > node.last:
             node.subject = subject or (node.subject and work.token(node.last).sent == token.sent)
             node.last = max(draft.head, node.last)

@@ -20,6 +20,7 @@ def join_titles(work: Work) -> None:
     for draft in list(work.drafts):
         if draft.form == "name" and draft.kind == "person":
             _apposition(work, draft)
+            _beside(work, draft)
 
 
 def set_head(work: Work, draft: Draft) -> None:
@@ -97,6 +98,60 @@ def _apposition(work: Work, draft: Draft) -> None:
             if title.role is not None and title.role.kind == "person" and title.same is None:
                 draft.titles.append(title)
                 title.same = draft
+
+
+def _beside(work: Work, draft: Draft) -> None:
+    """Apposition by commas: "der Sekretär des Rates, Dolkun Isa, ...", "Dolkun Isa, Sekretär des Rates, ..."."""
+    tokens, i = work.doc.tokens, draft.first - 1
+    first = work.doc.sentences[tokens[draft.head].sent].first
+    if i > first and tokens[i].text == ",":
+        _join_same(draft, _title_left(work, i - 1, first))
+    elif i > first and tokens[i].upos in ("NOUN", "PROPN", "NUM"):
+        title = _title_left(work, i, first)
+        above = {t.i for t in work.token(draft.head).ancestors()}
+        _join_same(draft, title if title is not None and title.head in above else None)
+    i = _after_brackets(work, draft.last)
+    if i + 1 < len(tokens) and tokens[i].text == "," and tokens[i + 1].sent == tokens[draft.head].sent:
+        for j in range(i + 1, min(i + 5, len(tokens))):
+            title = work.by_token.get(j)
+            if title is not None:
+                if title.first <= i + 1 and not work.token(title.head).deprel.startswith("nsubj"):
+                    _join_same(draft, title)
+                break
+
+
+def _after_brackets(work: Work, i: int) -> int:
+    tokens = work.doc.tokens
+    if i < len(tokens) and tokens[i].text == "(":
+        for j in range(i + 1, min(i + 6, len(tokens))):
+            if tokens[j].text == ")":
+                return j + 1
+    return i
+
+
+def _title_left(work: Work, i: int, first: int) -> Draft | None:
+    """The leftmost role noun of the phrase that ends at token `i`."""
+    found, low = None, max(first, i - PHRASE)
+    while i >= low:
+        token, held = work.token(i), work.by_token.get(i)
+        if token.upos in ("VERB", "AUX", "SCONJ") and token.feat("VerbForm") != "Part" or token.text in (",", ";", ":", "“", "„"):
+            break
+        if held is not None and held.form == "name" and held.kind == "person":
+            break
+        if held is not None and held.form == "title" and not held.plural and held.role is not None and held.head == i:
+            found = held
+        i -= 1
+    return found
+
+
+PHRASE = 12  # words between a role noun and the comma before the name
+
+
+def _join_same(draft: Draft, title: Draft | None) -> None:
+    if title is not None and title.same is None and not title.plural and title.form == "title":
+        if title.role is not None and title.role.kind == "person" and title not in draft.titles:
+            title.same = draft
+            draft.titles.append(title)
 
 
 def _party(work: Work, draft: Draft) -> None:
