@@ -66,7 +66,7 @@ def choose_all(
         row = _adjective_row(knowledge, found) if found.demonyms else _certain(found, said[n])
         if row is not None:
             chosen[n] = row
-            _settle(context, row, _key(doc, found) if said[n] else None)
+            _settle(context, row, _key(doc, found) if said[n] and row.kind == "city" else None)
     for n, found in enumerate(candidates):
         if chosen[n] is None and found.rows:
             key = _key(doc, found)

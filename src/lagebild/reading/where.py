@@ -1,45 +1,129 @@
-"""Where an event happened: the most exact place that the text gives for it."""
+"""Where an event happened: the most exact place that the text gives for it.
+
+First the place that hangs on the trigger in the tree, then one in its clause, then in its sentence. What happens on the
+ground (an attack, a protest, an arrest) goes on where the text was last: its place may stand a few sentences before; what
+is said has a place only where its own sentence gives one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from lagebild.knowledge import default_knowledge
 from lagebild.language.doc import Doc, Token
-from lagebild.records import Article, EventPlace, Place
+from lagebild.records import Article, EventPlace, EventType, Place
 
-LOCAL = frozenset({"in", "im", "bei", "beim", "nach", "vor", "auf", "aus", "nahe", "an", "am", "über", "zu", "von"})
+AT = frozenset({
+    "in", "im", "bei", "beim", "nahe", "an", "am", "auf", "vor", "unweit", "gegenüber", "innerhalb", "außerhalb", "rund",
+    "um", "über", "zwischen", "nördlich", "südlich", "östlich", "westlich",
+})  # fmt: skip
+TOWARDS = frozenset({"nach", "aus", "von", "zu", "zum", "zur"})  # a place for noun triggers ("Massaker von ...") and visits
+ON_THE_GROUND: frozenset[EventType] = frozenset({
+    "ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE", "AID", "CONSULT",
+})  # fmt: skip
+CARRIED = 3  # sentences that a place is carried on: one further is more often wrong than right on the training events
+CLAUSES = frozenset({"root", "conj", "advcl", "ccomp", "xcomp", "acl", "acl:relcl", "parataxis", "csubj"})
 
 
-def place_of(token: Token, doc: Doc, places: tuple[Place, ...], article: Article) -> EventPlace | None:
+def place_of(
+    token: Token, doc: Doc, places: tuple[Place, ...], article: Article, event_type: EventType | None = None
+) -> EventPlace | None:
     """The place of the event that `token` names, or None where the text gives none.
 
-    A place in the clause of the trigger comes first (below it in the tree, then beside it), then one in the sentence.
+    With `event_type` a place may be carried over from the sentences before where events of this type have one.
     """
-    del article
-    at = {doc_token.i: place for place in places for doc_token in doc.tokens_in(place.start, place.end)}
+    at = _places_by_token(doc, places)
     if not at:
         return None
-    for candidate in _by_nearness(token, doc):
-        place = at.get(candidate.i)
-        if place is not None and _is_local(candidate):
-            return EventPlace(name=place.name, country=place.country, geonames=place.geonames)
+    local = event_type is None or event_type in ON_THE_GROUND
+    found = (
+        _below(token, at)
+        or _in_clause(token, at)
+        or _most_exact(_located(doc.sentence_tokens(token.sent), at))
+        or (_before(token, doc, at) if local and event_type is not None else None)
+    )
+    if found is None and local and event_type is not None and article.dateline:
+        found = next((p for p in places if p.text == article.dateline), None)
+    return EventPlace(name=found.name, country=found.country, geonames=found.geonames) if found else None
+
+
+def _places_by_token(doc: Doc, places: tuple[Place, ...]) -> dict[int, Place]:
+    """The names of places (adjectives say who, not where) by the tokens they cover."""
+    found = {}
+    for place in places:
+        tokens = doc.tokens_in(place.start, place.end)
+        if tokens and not _is_adjective(tokens[0], place):
+            found.update({t.i: place for t in tokens})
+    return found
+
+
+def _is_adjective(token: Token, place: Place) -> bool:
+    return place.text[0].islower() or (token.upos == "ADJ" and token.end == place.end)
+
+
+def _below(token: Token, at: dict[int, Place]) -> Place | None:
+    """A place that hangs on the trigger itself; on a noun also with "von" or "nach"."""
+    noun = token.upos in {"NOUN", "PROPN"}
+    prepositions = AT | TOWARDS if noun else AT
+    return _most_exact(_located(_own(token), at, prepositions))
+
+
+def _own(token: Token) -> Iterator[Token]:
+    """The tokens below `token` without those of other clauses."""
+    todo = [token]
+    while todo:
+        top = todo.pop()
+        yield top
+        todo.extend(c for c in top.children if c.deprel not in CLAUSES)
+
+
+def _in_clause(token: Token, at: dict[int, Place]) -> Place | None:
+    """A place in the clause of the trigger, then in the clause above it, and so on."""
+    for top in token.ancestors():
+        found = _most_exact(_located(_own(top), at))
+        if found is not None:
+            return found
     return None
 
 
-def _by_nearness(token: Token, doc: Doc) -> Iterator[Token]:
-    """The tokens below the trigger, then below its ancestors, each once, then the sentence's."""
-    seen: set[int] = set()
-    for top in (token, *token.ancestors()):
-        for other in top.subtree():
-            if other.i not in seen:
-                seen.add(other.i)
-                yield other
-    yield from (t for t in doc.sentence_tokens(token.sent) if t.i not in seen)
+def _before(token: Token, doc: Doc, at: dict[int, Place]) -> Place | None:
+    """The last place that a sentence before gave; else the first of the article."""
+    for i in range(token.sent - 1, max(token.sent - 1 - CARRIED, -1), -1):
+        found = _most_exact(_located(doc.sentence_tokens(i), at))
+        if found is not None:
+            return found
+    return _most_exact(_located(doc.sentence_tokens(0), at)) if doc.sentences else None
 
 
-def _is_local(token: Token) -> bool:
-    """Whether a preposition of place governs this name."""
-    top = token
-    while top.head is not None and top.deprel in {"flat", "appos", "compound"}:
+def _located(tokens: Iterable[Token], at: dict[int, Place], prepositions: frozenset[str] = AT) -> list[Place]:
+    """The places among `tokens` that a preposition of place governs, in text order."""
+    found = [t for t in tokens if t.i in at and _governed(t, prepositions)]
+    return [at[t.i] for t in sorted(found, key=lambda t: t.i)]
+
+
+def _governed(token: Token, prepositions: frozenset[str]) -> bool:
+    """Whether a preposition belongs to this name, directly or over "der Stadt", a list or the genitive before it."""
+    top: Token | None = token
+    for _ in range(4):
+        if top is None:
+            return False
+        case = top.child("case")
+        if case is not None:
+            return case.text.lower() in prepositions
+        if top.deprel not in {"flat", "appos", "compound", "conj", "nmod", "nmod:poss", "amod", "dep"}:
+            return False
         top = top.head
-    return any(c.deprel == "case" and c.text.lower() in LOCAL for c in top.children)
+    return False
+
+
+def _most_exact(places: list[Place]) -> Place | None:
+    """The first city, region or site of the first country named; else the first."""
+    if not places:
+        return None
+    exact = [p for p in places if not _is_country(p)]
+    same = [p for p in exact if p.country in (places[0].country, None)]
+    return (same or [places[0]])[0]
+
+
+def _is_country(place: Place) -> bool:
+    return any(not row.metonym for row in default_knowledge().country_rows(place.name))
