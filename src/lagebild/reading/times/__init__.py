@@ -44,13 +44,24 @@ def find_times(doc: Doc, published: str | None) -> tuple[Time, ...]:
     if table is None:
         return ()
     words = split(doc.text, table)
-    found = list(matches(words, table))
+    found = [m for m in matches(words, table) if not _is_name(m, doc)]
     if not found:
         return ()
     _lend(found, doc.text)
     ctx = Context(doc, words, table, published)
     ctx.counts_days = any(m.rule.make == "deictic" for m in found)
     return tuple(_time(match, ctx) for match in found if match.rule.make != "none")
+
+
+def _is_name(match: Match, doc: Doc) -> bool:
+    """Whether a match without digits is part of a longer name of a person or organisation ("Bild am Sonntag")."""
+    if not doc.names or any(c.isdigit() for c in doc.text[match.start : match.end]):
+        return False
+    return any(
+        n.start <= match.start and match.end <= n.end and n.end - n.start > match.end - match.start
+        for n in doc.names
+        if n.label in ("PER", "ORG")
+    )
 
 
 LENDING = 12  # characters between two dates that share month or year: " bis zum ", ", und am "

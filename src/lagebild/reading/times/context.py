@@ -10,6 +10,7 @@ from lagebild.reading.times.tense import Tense, tree_tense
 
 YEAR_REACH = 300  # characters: the same for a year without a month or a day
 NARRATIVE_REACH = 800  # characters: how far a year named in the text goes on counting for months without a year
+SAME_BREATH = 150  # characters: about a sentence
 REACH_OF_ATTRIBUTE = 5  # words from a weekday to the noun behind its participle
 SAME_SENTENCE = 60  # characters: how far a set or several days go on counting for clock times
 SAME_SCENE = 400  # characters: how far a day named in the text goes on counting for parts of the day and clock times
@@ -62,6 +63,10 @@ class Context:
         if now and now.year is not None and now.year - year < 2:
             return None  # too near to the present to tell a story of that year from news
         return year if self.tense(match) == "past" else None
+
+    def in_same_breath(self, match: Match) -> bool:
+        """Whether the year that the text is telling of was named just before."""
+        return match.start - self.year_at <= SAME_BREATH
 
     def is_daily_news(self, match: Match) -> bool:
         """Whether "heute" at `match` means the day: the article counts days elsewhere, or the clause tells an act."""

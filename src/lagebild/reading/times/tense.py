@@ -28,6 +28,7 @@ class Cues:
         self.not_past = words("not_past")
         self.before = words("before")
         self.before_passive, self.been, self.carrying = words("before_passive"), words("been"), words("carrying")
+        self.planned = words("planned")
         self.acting = words("acting")
         self.going_on, self.reporting = words("going_on"), words("reporting")
         self.joining = words("joining")
@@ -42,6 +43,8 @@ class Cues:
         forms = [w.lower() for w in lower]
         if any(w in self.past for w in forms):
             return "past"
+        if any(w in self.planned for w in forms):
+            return "future"
         participle = any(self.participle.fullmatch(w) and w not in self.not_past for w in forms)
         if participle and any(w in self.perfect for w in forms):
             return "past"

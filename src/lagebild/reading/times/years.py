@@ -12,10 +12,24 @@ from lagebild.reading.times.scan import Match
 
 def with_year(point: Point, match: Match, ctx: Context, year: int | None = None) -> Point:
     """`point` with the year it most likely means; without a publication and a year in the text it stays unknown."""
-    if year is None:
-        year = ctx.narrative_year(match)
     if year is not None:
         return in_year(point, year, match)
+    story = ctx.narrative_year(match)
+    recent = _from_now(point, match, ctx)
+    if story is None or (ctx.published and not ctx.in_same_breath(match) and _is_recent(recent, ctx.published)):
+        return recent
+    return in_year(point, story, match)
+
+
+def _is_recent(point: Point, now: Point) -> bool:
+    return point.year is not None and exists(point) and -RECENT <= _offset(point, now) <= 0
+
+
+RECENT = 1.2  # months before publication: a date so fresh is news, even in a story of another year
+
+
+def _from_now(point: Point, match: Match, ctx: Context) -> Point:
+    """The year by publication alone."""
     now = ctx.published
     if now is None or now.year is None:
         return point
