@@ -63,9 +63,9 @@ def read_article(doc: Doc, published: str | None) -> tuple[Actors, float]:
     knowledge = default_knowledge()
     article = Article(id="x", text=doc.text, published=published)
     quotes, places = find_quotes(doc), find_places(doc, article, knowledge)
-    begin = time.perf_counter()
+    begin = time.process_time()
     actors = find_actors(doc, article, quotes, places, (), knowledge)
-    return actors, time.perf_counter() - begin
+    return actors, time.process_time() - begin
 
 
 def _participants(events: Path, shared: Path, verbose: bool) -> tuple[collections.Counter[str], collections.Counter[str], int, float, int]:

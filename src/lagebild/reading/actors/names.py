@@ -26,7 +26,8 @@ def find_names(work: Work) -> None:
         name = tagged.get(token.i)
         if known is not None and (name is None or known.last >= name.last or name.label == "OTH"):
             draft: Draft | None = known
-            if name is not None and name.label == "PER" and known.kind == "organization" and known.last == name.last:
+            single = name is not None and name.last == name.first + 1
+            if name is not None and single and name.label == "PER" and known.kind == "organization":
                 draft = _tagged(work, name.first, name.last, name.label)
         elif name is not None:
             draft = _tagged(work, name.first, name.last, name.label)
@@ -35,6 +36,21 @@ def find_names(work: Work) -> None:
         if draft is not None:
             work.add(draft)
             taken.update(range(draft.first, draft.last))
+    _agree(work)
+
+
+def _agree(work: Work) -> None:
+    """One name, one kind: a surname tagged as a place is the person's, a town tagged as a person is the town."""
+    surnames = {d.name.split()[-1] for d in work.drafts if d.kind == "person" and " " in d.name}
+    towns = {d.name for d in work.drafts if d.kind == "place"}
+    for draft in work.drafts:
+        if draft.form != "name" or " " in draft.name or draft.rows:
+            continue
+        if draft.kind == "place" and draft.name in surnames:
+            draft.kind, draft.country = "person", None
+        elif draft.kind == "person" and draft.name not in surnames and draft.name in towns:
+            draft.kind = "place"
+            _place(work, draft)
 
 
 def _known_from(work: Work, token: Token) -> Draft | None:

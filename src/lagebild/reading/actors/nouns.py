@@ -87,6 +87,8 @@ def _inhabitant(work: Work, token: Token) -> Draft | None:
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="noun", word=token.text.lower())
     draft.plural = row.plural and not _singular_article(work, token)
     draft.kind = "group" if draft.plural else "person"
+    if not draft.plural:
+        draft.form, draft.role = "title", RoleRow(noun=draft.word, kind="person", gender=row.gender)
     draft.country, draft.gender, draft.sector = row.country, row.gender or "", "CIV" if draft.plural else None
     draft.name = token.text
     return draft
@@ -168,6 +170,8 @@ def _by_form(low: str, row: RoleRow, article: str, bare: bool) -> bool | None:
         return True if article == "den" and low.endswith("n") and not row.noun.endswith("n") else None
     if low.endswith("innen") or (row.noun.endswith("er") and low == row.noun + "n"):
         return True
+    if bare and low.endswith(("e", "n")) and low not in BARE_SINGULAR and not low.endswith("in"):
+        return True  # a noun that can be counted has an article in the singular
     adjectival = row.gender is None or row.noun.endswith("e")
     if article == "die" and row.gender == "m" and not adjectival:
         return True
@@ -214,6 +218,9 @@ def grammatical_gender(work: Work, token: Token) -> str:
     if article in ("das", "die"):
         return "n" if article == "das" else "f"
     return {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feat("Gender"), "")
+
+
+BARE_SINGULAR = frozenset(("person",))
 
 
 def nominative(token: Token, plural: bool, base: str) -> str:
@@ -285,9 +292,11 @@ def _right(work: Work, child: Token, draft: Draft) -> None:
     """A genitive or a prepositional phrase after the noun: "Präsident der Türkei", "Polizei in Berlin"."""
     if child.deprel not in ("nmod", "appos", "flat", "nmod:poss", "obl", "compound") or child.i - draft.head > 7:
         return
-    case = child.child("case")
+    case, article = child.child("case"), child.child("det")
     if case is not None and case.text.lower() not in WITHIN:
         return
+    if case is None and article is not None and article.text.lower() in ("dem", "den", "das", "die", "einem", "einen", "ein"):
+        return  # an object that the parser hung on the noun: no genitive
     held = work.by_token.get(child.i)
     if held is not None and held.kind in ("country", "place", "organization"):
         _told_by(draft, held, prefer=False)

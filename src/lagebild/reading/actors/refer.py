@@ -7,7 +7,8 @@ from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near
 from lagebild.reading.actors.link import leader
 
-EPITHET = 1.6
+FEDERAL = ("AUT", "CHE")
+EPITHET, NAMED = 0.8, 0.8
 KIN = frozenset((
     "vater", "mutter", "sohn", "tochter", "bruder", "schwester", "frau", "ehefrau", "ehemann", "anwalt", "anwältin",
     "verteidiger", "fahrer", "leibwächter", "dolmetscher", "kind", "eltern", "onkel", "nachfolger", "vorgänger", "zeuge",
@@ -26,6 +27,8 @@ HEADS = frozenset(("head of state", "head of government", "ruler"))
 
 def refer_noun(work: Work, draft: Draft) -> None:
     """Find or make the entity of a noun. Called in text order; `node.last` tells what was mentioned before."""
+    if draft.country == "DEU" and draft.word.startswith("bundes") and work.main_country() in FEDERAL:
+        draft.country = work.main_country()  # Austria and Switzerland have a Bundesregierung and a Bundesrat, too
     if draft.possessor is not None and _first_person(work, draft.possessor):
         return  # "unsere Kollegen": said from somebody's own side
     if draft.same is not None:
@@ -148,12 +151,14 @@ def _points(work: Work, draft: Draft, node: Node) -> float:
         score += GENERIC + (0.5 if sentences < 3 else 0)
     elif _epithet(draft, node) and sentences < 2:
         score += EPITHET
-    return score + (0.3 if node.subject else 0.0)
+    return score + (0.3 if node.subject else 0.0) + (NAMED if node.parts else 0.0)
 
 
 def _epithet(draft: Draft, node: Node) -> bool:
     """ "Klien ... Der Sportler": a noun that was not said before may name again who was named last."""
-    if not draft.definite or draft.possessor is not None or draft.organization or draft.word in KIN:
+    if not draft.definite or draft.possessor is not None or draft.word in KIN:
+        return False
+    if draft.organization and draft.sector != node.sector:
         return False
     return bool(node.parts) and (not draft.sector or not node.sector or draft.sector == node.sector)
 

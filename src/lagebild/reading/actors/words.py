@@ -64,7 +64,8 @@ def _read(word: str, knowledge: Knowledge) -> Noun | None:
     low = word.lower()
     row = knowledge.role(low)
     if row is not None:
-        return Noun(row, row.noun, row.sector, row.office)
+        country = "DEU" if low.startswith("bundes") and row.kind != "modifier" else None
+        return Noun(row, row.noun, row.sector, row.office, country)
     if "-" in word:
         first, _, last = word.rpartition("-")
         head = _read(last.capitalize(), knowledge) if last else None
@@ -80,7 +81,8 @@ def _compound(first: str, head: Noun, knowledge: Knowledge) -> Noun | None:
     said = _first_part(first, knowledge)
     if said is None:
         known = head.row.weak or head.row.kind in ("person", "organization", "group", "event")
-        return replace(head, office=None, compound=True) if known and len(head.word) > MIN_HEAD else None
+        long = len(head.word) > MIN_HEAD and (len(first) > 3 or first.endswith("-"))
+        return replace(head, office=None, compound=True) if known and long else None
     if said.kind == "modifier":
         return replace(head, compound=True, office=head.office if first.lower() in KEEP_OFFICE else None)
     sector = said.sector if head.row.weak or head.sector is None else head.sector
