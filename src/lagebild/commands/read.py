@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from lagebild.commands.common import READ_ALL, SOME_FAILED, Unusable, err, options, stop, warn
+from lagebild.commands.common import READ_ALL, SOME_FAILED, Unusable, options, out, stop, warn
+from lagebild.commands.progress import with_progress
+from lagebild.commands.summary import print_report
 from lagebild.intake import Failure, Options, open_raw
+from lagebild.intake.estimate import estimate
+from lagebild.picture.store import Store, StoreError, open_store
+from lagebild.pipeline import Setup, read_items
+from lagebild.records import Report
 
-if TYPE_CHECKING:
-    from lagebild.picture.store import Store
-    from lagebild.pipeline import Setup
-    from lagebild.records import Report
+# From so many articles on a store is what one wants, and summaries would only run past.
+MANY = 25
 
 
 def read(
@@ -39,28 +44,40 @@ def read(
     named on stderr), 2 unusable arguments.
     """
     setup = _setup(options(published, language, fields, form), knowledge, ontology, language_model)
+    expected = cache(lambda: estimate(paths, setup.intake))
+    summaries = not (as_json or quiet or (store and (expected() or MANY) >= MANY))
+    results = read_items(open_raw(paths, setup.intake), setup, jobs=jobs)
+    if not quiet and (store or as_json) and not summaries:
+        results = with_progress(results, expected)
+    tally: Counter[str] = Counter()
     with ExitStack() as stack:
         kept = stack.enter_context(_open(store)) if store else None
-        failures = 0
-        for result in _with_progress(_results(paths, setup, jobs), show=not quiet and jobs + bool(store) > 1):
+        for result in results:
+            tally[_keep(result, kept)] += 1
             if isinstance(result, Failure):
-                failures += 1
                 warn(str(result))
-                if kept:
-                    kept.add_failure(result)
-                continue
-            if kept:
-                kept.add(result)
-            _print(result, as_json, quiet)
-    if kept and not quiet and not as_json:
-        warn(f"kept in {store}; look at it with: lagebild show {store}")
-    stop(SOME_FAILED if failures else READ_ALL)
+            elif as_json:
+                sys.stdout.buffer.write(result.to_json() + b"\n")
+                sys.stdout.buffer.flush()
+            elif summaries:
+                print_report(result, out())
+    if store and not quiet:
+        parts = ", ".join(f"{count:,} {what}" for what, count in sorted(tally.items()))
+        warn(f"{store}: {parts or 'nothing'}. Look at it with: lagebild show {store}")
+    stop(SOME_FAILED if tally["failed"] else READ_ALL)
+
+
+def _keep(result: Report | Failure, store: Store | None) -> str:
+    """What became of an article, in a word."""
+    if isinstance(result, Failure):
+        if store:
+            store.add_failure(result)
+        return "failed"
+    return store.add(result) if store else "read"
 
 
 def _setup(chosen: Options, knowledge: Path | None, ontology: Path | None, language_model: str | None) -> Setup:
     """The setup, tried out once here so that a fault in it is told before the first article."""
-    from lagebild.pipeline import Setup
-
     for path in filter(None, (knowledge, ontology)):
         if not path.is_file():
             raise Unusable(f"{path}: no such file")
@@ -73,43 +90,7 @@ def _setup(chosen: Options, knowledge: Path | None, ontology: Path | None, langu
 
 
 def _open(path: Path) -> Store:
-    from lagebild.picture.store import StoreError, open_store
-
     try:
         return open_store(path)
     except StoreError as error:
         raise Unusable(str(error)) from None
-
-
-def _results(paths: list[str], setup: Setup, jobs: int) -> Iterator[Report | Failure]:
-    from lagebild.pipeline import read_items
-
-    return read_items(open_raw(paths, setup.intake), setup, jobs=jobs)
-
-
-def _print(report: Report, as_json: bool, quiet: bool) -> None:
-    if as_json:
-        sys.stdout.buffer.write(report.to_json() + b"\n")
-        sys.stdout.buffer.flush()
-    elif not quiet:
-        from lagebild.commands.common import out
-        from lagebild.commands.summary import print_report
-
-        print_report(report, out())
-
-
-def _with_progress(results: Iterator[Report | Failure], show: bool) -> Iterator[Report | Failure]:
-    """The results, with their number and rate on stderr where that is a terminal."""
-    console = err()
-    if not show or not console.is_terminal:
-        yield from results
-        return
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles"), TextColumn("{task.fields[rate]}"))
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
-        task = progress.add_task("read", total=None, rate="")
-        for result in results:
-            speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=f"{speed:,.1f} a second" if speed else "")
-            yield result
