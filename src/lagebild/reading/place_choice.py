@@ -74,9 +74,14 @@ def choose_all(
             chosen[n] = row or max(found.rows, key=lambda r: _score(r, key, said[n], context))
             context.by_name.setdefault(key, chosen[n])  # type: ignore[arg-type]  # one name, one place in an article
     for n, found in enumerate(candidates):
-        if not (found.rows or found.demonyms):
+        if not (found.rows or found.demonyms) or _is_other(chosen[n], _key(doc, found), said[n]):
             chosen[n] = _unlisted(doc, candidates, chosen, n, context)
     return chosen
+
+
+def _is_other(row: PlaceRow | None, key: str, said: dict[str, float]) -> bool:
+    """Whether the text says a kind that no row has, and the row is called so only in another language or spelling."""
+    return row is not None and "admin" in said and row.kind == "city" and normal(row.name) != key
 
 
 def _unlisted(
