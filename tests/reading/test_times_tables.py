@@ -36,7 +36,7 @@ def test_names_of_rules_are_unique(table: Table) -> None:
 
 
 # Classes that the engine asks for by name rather than a rule
-BY_ENGINE = {"COUNTED", "COUNTER", "EACHTIME", "CLOCKWORD", "FROM_PAST", "INTO_FUTURE"}
+BY_ENGINE = {"COUNTED", "COUNTER", "EACHTIME", "CLOCKWORD", "FROM_PAST", "INTO_FUTURE", "AHEAD"}
 
 
 def test_every_class_is_used(table: Table) -> None:

@@ -10,7 +10,6 @@ from lagebild.reading.times.tense import Tense, tree_tense
 
 YEAR_REACH = 300  # characters: the same for a year without a month or a day
 NARRATIVE_REACH = 800  # characters: how far a year named in the text goes on counting for months without a year
-SAME_BREATH = 150  # characters: about a sentence
 REACH_OF_ATTRIBUTE = 5  # words from a weekday to the noun behind its participle
 SAME_SENTENCE = 60  # characters: how far a set or several days go on counting for clock times
 SAME_SCENE = 400  # characters: how far a day named in the text goes on counting for parts of the day and clock times
@@ -64,10 +63,6 @@ class Context:
             return None  # too near to the present to tell a story of that year from news
         return year if self.tense(match) == "past" else None
 
-    def in_same_breath(self, match: Match) -> bool:
-        """Whether the year that the text is telling of was named just before."""
-        return match.start - self.year_at <= SAME_BREATH
-
     def is_daily_news(self, match: Match) -> bool:
         """Whether "heute" at `match` means the day: the article counts days elsewhere, or the clause tells an act."""
         if self.counts_days or self._clock_near(match):
@@ -79,13 +74,14 @@ class Context:
         return any("CLOCKWORD" in self.table.values_of(self.words.word(i)) for i in after)
 
     def way(self, match: Match) -> Tense:
-        """Where a weekday lies: told by a preposition ("vom", "bis") or else by the tense."""
+        """Where a weekday or month lies: told by a preposition ("vom", "für"), a participle, or else by the tense."""
         before = self.table.values_of(self.words.word(match.first - 1) or " ")
         if "FROM_PAST" in before:
             return "past"
-        if "INTO_FUTURE" in before:
+        if "AHEAD" in before:
             return "future"
-        return self._attribute(match) or self.tense(match)
+        tense = self._attribute(match) or self.tense(match)
+        return "future" if "INTO_FUTURE" in before and tense != "past" else tense
 
     def _attribute(self, match: Match) -> Tense | None:
         """The time told by a participle before a noun: "der am Freitag vorgelegte Bericht", "die am Freitag beginnende"."""

@@ -193,7 +193,7 @@ def make_relative(match: Match, ctx: Context) -> Resolved:
 def _relative_day(match: Match, ctx: Context) -> Resolved:
     """ "diesem Tag", "am nächsten Tag" mean a day that the text named."""
     day = ctx.scene_day(match, FAR_SCENE)
-    if day is None:
+    if day is None or match.slots["shift"] < 0:  # "am letzten Tag": of what, the text may say anywhere
         return Resolved("DATE", "XXXX-XX-XX")
     return at(shift(day, int(match.slots["shift"]), "D"))
 

@@ -65,7 +65,7 @@ class Cues:
         return self.tense(words)
 
     def tells_act(self, words: list[str]) -> bool:
-        """Whether a clause in the perfect or future tells an act, not a lasting state."""
+        """Whether a clause in the perfect or future passive tells an act, not a lasting state."""
         forms = [w.lower() for w in words]
         if any(w in self.acting for w in forms):
             return any(self.participle.fullmatch(w) and w not in self.not_past for w in forms)

@@ -16,9 +16,16 @@ def with_year(point: Point, match: Match, ctx: Context, year: int | None = None)
         return in_year(point, year, match)
     story = ctx.narrative_year(match)
     recent = _from_now(point, match, ctx)
-    if story is None or (ctx.published and not ctx.in_same_breath(match) and _is_recent(recent, ctx.published)):
+    if story is None or (ctx.published and point.unit == "day" and _is_recent(recent, ctx.published)):
         return recent
-    return in_year(point, story, match)
+    told = in_year(point, story, match)
+    return recent if _on_weekday(recent, match) and not _on_weekday(told, match) else told
+
+
+def _on_weekday(point: Point, match: Match) -> bool:
+    """Whether a date falls on the day of the week that the text names with it."""
+    day = first_day(point)
+    return "weekday" in match.slots and day is not None and day.isoweekday() == match.slots["weekday"]
 
 
 def _is_recent(point: Point, now: Point) -> bool:
@@ -39,7 +46,10 @@ def _from_now(point: Point, match: Match, ctx: Context) -> Point:
     here = [c for c in candidates if exists(c)]
     if not here:
         return candidates[1]
-    tense = ctx.tense(match)
+    on_weekday = [c for c in here if _on_weekday(c, match)]
+    if on_weekday:
+        return min(on_weekday, key=lambda c: abs(_offset(c, now)))
+    tense = ctx.way(match)
     early, late = REACH[point.unit == "day"][tense]
     return min(here, key=lambda c: _distance(_offset(c, now), early, late))
 
