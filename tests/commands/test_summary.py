@@ -18,9 +18,9 @@ def shown(width: int = 80) -> str:
 def test_every_kind_of_record_is_shown_with_its_sentence() -> None:
     lines = " ".join(shown().split())
     for part in (
-        "Ein Titel", "2021-02-22 · Seestadt · berg.txt · 1 passages taken out", "AID Nordland → Westmark 2021-02 Seestadt",
-        "Nordland liefert 20 Tonnen Öl an Westmark.", "Anna Berg direct sagte", "„Das gilt.“", "Anna Berg Ministerin · DEU · GOV",
-        "Nordland supplies Westmark", "am Montag 2021-02-22",
+        "Ein Titel", "2021-02-22 · Seestadt · berg.txt · 1 passage taken out", "AID Nordland → Westmark 2021-02 Seestadt",
+        "Nordland liefert 20 Tonnen Öl an Westmark.", "Anna Berg direct sagte", "„Das gilt.“",
+        "Anna Berg Ministerin · DEU · GOV", "Nordland supplies Westmark", "am Montag 2021-02-22",
     ):  # fmt: skip
         assert part in lines, part
 
@@ -31,13 +31,13 @@ def test_it_fits_the_terminal(width: int) -> None:
 
 
 SENTENCES = [
-    ("Das", "Seestadt.", 0, 3),
-    ("liefert", "Nordland liefert 20 Tonnen Öl an Westmark.", None, None),
-    ("sagte", "Ministerin Berg sagte am Montag: „Das gilt.“", None, None),
+    ("Seestadt", "Seestadt."),
+    ("liefert", "Nordland liefert 20 Tonnen Öl an Westmark."),
+    ("sagte", "Ministerin Berg sagte am Montag: „Das gilt.“"),
 ]
 
 
-@pytest.mark.parametrize(("word", "sentence", "start", "end"), SENTENCES)
-def test_the_sentence_around_a_word(word: str, sentence: str, start: int | None, end: int | None) -> None:
-    at = TEXT.index(word) if start is None else start
-    assert sentence_at(TEXT, at, end if end is not None else at + len(word)) == sentence
+@pytest.mark.parametrize(("word", "sentence"), SENTENCES)
+def test_the_sentence_around_a_word(word: str, sentence: str) -> None:
+    at = TEXT.index(word)
+    assert sentence_at(TEXT, at, at + len(word)) == sentence

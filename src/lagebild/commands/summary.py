@@ -52,7 +52,11 @@ def _head(article: Article) -> RenderableType:
     at = signed.end if signed else 0
     title = article.title or sentence_at(article.text, at, at) or "(no text)"
     facts = (article.published, article.dateline, article.publisher, article.source)
-    taken = f"{len(article.removed)} passages taken out" if article.removed else None
+    taken = (
+        f"{len(article.removed)} passage{'s' if len(article.removed) > 1 else ''} taken out"
+        if article.removed
+        else None
+    )
     line = " · ".join(f for f in (*facts, taken) if f)
     return Group(Rule(style="dim"), Text(title, "bold"), Text(line, STYLES["faint"]))
 
