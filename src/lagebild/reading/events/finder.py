@@ -137,7 +137,7 @@ def _draft(scored: Scored, reading: Reading) -> Draft:
         recipients=list(scored.recipients),
         date=date if date is None or is_edtf(date) else None,
         dated=explicit,
-        place=place_of(token, reading.doc, reading.places, reading.article),
+        place=place_of(token, reading.doc, reading.places, reading.article, kind),
         status=status_of(kind, scored.mood, kind not in VERBAL and _later(date, published)),
         confidence=scored.probability,
         mode=candidate.frame.mode,
