@@ -91,6 +91,10 @@ RELATIVE = [
     ("Bis Herbst will das Land liefern.", "Herbst", "DATE", "2021-FA", "2021-23"),
     ("Vor zwei Jahren trat er zurück.", "zwei Jahren", "DURATION", "P2Y", "2019"),
     ("Vor einem halben Jahr trat er zurück.", "einem halben Jahr", "DURATION", "P6M", "2020-08"),
+    ("Vor knapp zwei Jahren trat er zurück.", "zwei Jahren", "DURATION", "P2Y", "2019"),
+    ("In zwei Jahren wird er zurücktreten.", "zwei Jahren", "DURATION", "P2Y", "2023"),
+    ("In zwei Jahren wurden 500 Häuser gebaut.", "zwei Jahren", "DURATION", "P2Y", None),
+    ("In den nächsten drei Tagen bleibt es kalt.", "den nächsten drei Tagen", "DURATION", "P3D", "2021-02-22/2021-02-25"),
     ("Vor drei Tagen trat er zurück.", "drei Tagen", "DURATION", "P3D", "2021-02-19"),
     ("Seit zehn Jahren herrscht Krieg.", "zehn Jahren", "DURATION", "P10Y", "2011/.."),
     ("In den vergangenen zwei Jahren war Ruhe.", "den vergangenen zwei Jahren", "DURATION", "P2Y", "2019/2021-02-22"),
@@ -312,6 +316,19 @@ def check(text: str, published: str | None, language: str = "de") -> None:
 @given(st.lists(PIECES, max_size=14).map(" ".join), DATES)
 def test_any_expression_is_valid(text: str, published: str | None) -> None:
     check(text, published)
+
+
+ENGLISH_TEXT = (
+    "on in at by since the last next this May March 3 31 2 2020 1999 , . - th first of year years ago later days week "
+    "Monday night two several half an hour every daily Friday evening 8 pm 10:30 century decade 1990 s spring summer "
+    "yesterday today tomorrow tonight Easter Ramadan beginning end early quarter bc now recently soon was will"
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(ENGLISH_TEXT.split(" ")), max_size=14).map(" ".join), DATES)
+def test_any_english_expression_is_valid(text: str, published: str | None) -> None:
+    check(text, published, "en")
 
 
 @settings(max_examples=100, deadline=None)

@@ -47,22 +47,18 @@ def make_duration(match: Match, ctx: Context) -> Resolved:
 
 
 def make_ago(match: Match, ctx: Context) -> Resolved:
-    """ "vor zwei Jahren", "seit drei Tagen": the length is the value, the date reached the EDTF."""
-    slots = match.slots
-    since = slots["dir"] == 0
-    reached = _reached(slots, ctx.published) if since or not _is_anchored(match, ctx) else None
+    """ "vor zwei Jahren", "seit drei Tagen", "in zwei Wochen": the length is the value, the date reached the EDTF."""
+    slots, way = match.slots, match.slots["dir"]
+    if way > 0 and ctx.tense(match) == "past":  # "in zwei Jahren 500 Wohnungen gebaut"
+        return Resolved("DURATION", _own_length(slots))
+    reached = _reached(slots, ctx.published, 1 if way > 0 else -1)
     date = edtf(reached) if reached else None
-    if since and date:
+    if way == 0 and date:
         date = f"{date.split('/')[0]}/.."
     return Resolved("DURATION", _own_length(slots), date)
 
 
-def _is_anchored(match: Match, ctx: Context) -> bool:
-    """ "drei Tage vor seinem Tod" counts from something told; "vor drei Tagen" from publication."""
-    return False
-
-
-def _reached(slots: dict[str, Any], now: Point | None) -> Point | None:
+def _reached(slots: dict[str, Any], now: Point | None, way: int = -1) -> Point | None:
     n, unit = slots.get("n", "X"), slots["unit"]
     if "half" in slots:
         n = 0.5
@@ -74,7 +70,7 @@ def _reached(slots: dict[str, Any], now: Point | None) -> Point | None:
         return None
     if unit in ("TH", "TM", "TS"):
         return now
-    moved = shift(now, -n, unit)
+    moved = shift(now, way * n, unit)
     return moved and (replace(moved, part="") if unit != "DE" else Point("year", moved.year))
 
 
@@ -87,7 +83,7 @@ def make_span(match: Match, ctx: Context) -> Resolved:
     value = length(n, slots["unit"])
     if now is None or not isinstance(n, int) or way == 0:
         return Resolved("DURATION", value, edtf(now) if now and way == 0 else None)
-    reached = _reached({"n": -way * n, "unit": slots["unit"]}, now)
+    reached = _reached({"n": n, "unit": slots["unit"]}, now, way)
     ends = [edtf(p) for p in ((reached, now) if way < 0 else (now, reached)) if p]
     both = [e.split("/")[0] for e in ends if e]
     return Resolved("DURATION", value, "/".join(both) if len(both) == 2 else None)
