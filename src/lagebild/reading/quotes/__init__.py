@@ -32,7 +32,7 @@ def drafts_of(doc: Doc) -> list[Draft]:
     drafts += noun_framed(seen, {d.quote[0] for d in drafts})
     used = {i for d in drafts for i in d.cue}
     drafts += reported(seen, used | {i for d in drafts for i in d.quote})
-    drafts += free(seen, drafts)
+    drafts = carry_speakers(seen, drafts + free(seen, drafts))
     drafts = carry_speakers(seen, drafts + direct(seen, drafts))
     return sorted(drafts, key=lambda d: (d.quote[0], -d.quote[-1]))
 

@@ -80,14 +80,25 @@ def _read(
     worded = _worded(view, mark, cue_clauses)
     if worded is not None:
         return worded
-    if not _is_sentence(view, mark) and (count < LONG or not _has_verb(view, mark)):
-        return None
     if _is_name(view, mark, count) and count < 12:
         return None
+    if not _is_sentence(view, mark) and (count < LONG or not _has_verb(view, mark)):
+        return _loose(view, mark, draft, drafts, count)
     previous = before[-1] if before else None
     if previous is not None and _goes_on(view, previous, mark):
         return replace(draft.with_frame_of(previous), evidence="goes_on")
     return replace(draft, evidence="bare_long" if count >= LONG else "bare_sentence")
+
+
+def _loose(view: View, mark: Marked, draft: Draft, drafts: list[Draft], count: int) -> Draft | None:
+    """A fragment that begins with a small letter, or stands in a reported clause: words taken over, names are written large."""
+    inside = set(draft.quote)
+    holder = next((d for d in drafts if d.type == "Reported" and inside <= set(d.quote)), None)
+    if holder is not None:
+        return replace(draft.with_frame_of(holder), evidence="fragment_reported")
+    if doc_text(view, mark.inner[0])[0].islower():
+        return replace(draft, evidence="loose_one" if count == 1 else ("loose_few" if count < 4 else "loose_many"))
+    return None
 
 
 def _holder(drafts: list[Draft], inner: tuple[int, ...]) -> Draft | None:

@@ -78,7 +78,12 @@ def like_clause(view: View, clause: Clause) -> Draft | None:
     """ "Wie X mitteilte, ...", "..., wie X sagte"."""
     doc = view.doc
     begin = _wie_before(doc, clause)
-    if begin is None or clause.group.cue.strength > 3 or not _verb_last(clause) or len(clause.parts) < 2:
+    group = clause.group
+    if begin is None or not {"dass", "v2"} & group.cue.forms or len(clause.parts) < 2:
+        return None
+    if group.parts[0].i < clause.segment.first or group.parts[-1].i < clause.segment.last - 2:
+        return None  # the verb of a "wie" clause stands at its end
+    if group.finite is None or any(doc.tokens[i].text.lower() == "man" for i in range(clause.segment.first, clause.segment.last)):
         return None
     frame = _aside_frame(view, clause, begin)
     quote = trimmed(doc, without(_scope(view, clause), frame))
@@ -203,7 +208,7 @@ def _complement(view: View, clause: Clause) -> int | None:
 def _takes(view: View, clause: Clause, segment: Segment, form: str, next_one: bool) -> bool:
     cue, doc = clause.group.cue, view.doc
     mood = subjunctive_of(doc, segment)
-    if cue.subjunctive and not mood:
+    if (cue.subjunctive or cue.strength > 2) and not mood:
         return False
     if form == "v2":
         if "v2" not in cue.forms and not (mood == "I" and cue.forms):
@@ -214,7 +219,9 @@ def _takes(view: View, clause: Clause, segment: Segment, form: str, next_one: bo
         return cue.strength <= reach and "v2" in cue.forms and next_one and segment.kind == "main" and _bare(view, clause)
     if form == "inf" and doc.tokens[segment.first].text.lower() in ("um", "ohne", "anstatt", "statt"):
         return False
-    return form in cue.forms or (form == "ob" and cue.strength == 1 and "dass" in cue.forms)
+    if form == "ob" and "dass" in cue.forms:  # "weiß, wer kommt" tells no words; asking verbs do, and the Konjunktiv
+        return bool(mood)
+    return form in cue.forms
 
 
 def _bare(view: View, clause: Clause) -> bool:
@@ -435,10 +442,6 @@ def subjunctive_of(doc: Doc, segment: Segment) -> str:
 
 def _subjunctive_in(doc: Doc, parts: list[Segment]) -> bool:
     return any(subjunctive_of(doc, s) for s in parts)
-
-
-def _verb_last(clause: Clause) -> bool:
-    return max(p.i for p in clause.group.parts) >= clause.segment.last - 4
 
 
 def _only(parts: tuple[Segment, ...]) -> bool:

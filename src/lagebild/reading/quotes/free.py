@@ -38,8 +38,10 @@ def _draft(view: View, sentence: Sentence, first: int, last: int, mood: str, nea
     if len(quote) < 3:
         return None
     follows = "after" if sentence.i - 1 in near else ("near" if sentence.i - 2 in near else "alone")
-    if mood == "soll":
-        return Draft("FreeIndirect", f"soll_{follows}", quote)
+    if mood == "soll" and follows != "after":
+        return None  # a plan or a duty as often as hearsay
+    if mood in ("soll", "hearsay"):
+        return Draft("FreeIndirect", f"{mood}_{follows}", quote)
     if mood == "II" and follows != "after":
         return None
     return Draft("IndirectFreeIndirect", f"free_{mood}_{follows}", quote)
@@ -74,7 +76,10 @@ def _mood(view: View, segment: Segment) -> str:
         return "I"
     if "II" in moods:
         return "II"
-    return "soll" if any(_is_hearsay(t) for t in tokens[:1]) else ""
+    if not any(_is_hearsay(t) for t in tokens[:1]):
+        return ""
+    last = view.doc.tokens[segment.first : segment.last]
+    return "hearsay" if any(t.text.lower() in ("haben", "sein", "worden") for t in last[-5:]) else "soll"
 
 
 def _is_hearsay(token: Token) -> bool:
