@@ -4,7 +4,7 @@ SHARED ?= ../shared
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench fuzz model clean
+.PHONY: help demo test lint format bench model clean
 
 help:  ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 14
@@ -34,11 +34,8 @@ format: .venv/tests  ## Put all files into the common form
 bench: .venv/tests  ## Measure quality and speed; writes benchmarks/RESULTS.md (gold: SHARED=../shared)
 	$(BIN)/python -m benchmarks.run --shared $(SHARED)
 
-fuzz: .venv/tests  ## Ten minutes of arbitrary input against every reader of a format
-	FUZZ_MINUTES=$${FUZZ_MINUTES:-10} $(BIN)/python -m tests.fuzz
-
-model:  ## Train the language model anew (hours; see training/README.md)
-	$(MAKE) -C training model PYTHON=$(PYTHON)
+model: .venv-train/ready  ## Train the language model anew from SHARED (hours; training/requirements.txt)
+	cd training && ../.venv-train/bin/python run.py --data $(abspath $(SHARED))/data
 
 clean:  ## Remove what the others made
 	rm -rf .venv build dist lage.db lage.db-wal lage.db-shm
@@ -54,4 +51,9 @@ clean:  ## Remove what the others made
 .venv/tests: pyproject.toml .venv/runs
 	@echo "Installing what the tests need into .venv ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+.venv-train/ready: training/requirements.txt
+	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	@touch $@
