@@ -1,18 +1,17 @@
 """Event types of the user's own, given by a definition and example sentences; nothing is trained by the user.
 
 A sentence is held against the examples in two ways: by meaning (cosine of the encoder's vectors, news in general taken
-off) and by words (parts of words that are frequent in the examples and rare in news in general, so that "Streik" also
-finds "Warnstreiks"). News in general are the example sentences of our own tables. Both scores are set against what the
+off) and by words (lemmas that are frequent in the examples and rare in news in general; "Streik" also finds the
+compound "Warnstreik"). News in general are the example sentences of our own tables. Both scores are set against what the
 examples reach when each is left out, and against what the background reaches by chance.
 """
 
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -22,22 +21,29 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.language.doc import Doc
+from lagebild.language.de.verbs import full_lemma
+from lagebild.language.doc import Doc, Token
 from lagebild.reading.actors import Actors
 from lagebild.reading.when import date_of
 from lagebild.records import Article, CustomEvent, Participant, Time
 
 Vectors = NDArray[np.float32]
-_WORD = re.compile(r"[^\W\d_]{4,}")
-Embed = Callable[[Sequence[str]], Vectors]
+Terms = frozenset[str]
+Analyse = Callable[[Sequence[str]], "Texts"]
+CONTENT = ("NOUN", "VERB", "ADJ")
 
 LEAST_EXAMPLES = 5
 LEAST_CONFIDENCE = 0.5
 NEAREST = 3  # examples that a sentence is held against: a type may be told in several ways
-FALSE_ALARMS = 0.005  # share of background sentences that may reach the threshold
-PART = 5  # letters of the parts of words: "Streik" is two of them
-STRONGEST = 8  # parts that count: a long sentence must not win by its length
+# Share of background sentences that may reach the threshold; among them are some that truly are of a type such as
+# "strike", since our tables hold all kinds of news.
+FALSE_ALARMS = 0.02
+COMPOUND = 5  # letters that a word needs to be looked for inside compounds
+STRONGEST = 3  # words that count: a long sentence must not win by its length
 SMOOTH = 0.02
+CAP = 1.5  # more of the one must not make up for little of the other
+SEVERAL = 3  # examples that have a word before it counts fully
+COUNTER_WEIGHT = 0.5
 TABLES = ("frames.tsv", "cues.tsv", "relations.tsv")  # their last column is an example sentence of our own
 
 
@@ -52,19 +58,27 @@ class CustomType:
     name: str
     center: Vectors  # mean of the background
     examples: Vectors  # centred and of unit length, n x 512
-    words: dict[str, float]  # parts of words and their weight
+    counter: Vectors  # the same of sentences that are near but not of the type, m x 512; m may be 0
+    words: dict[str, float]  # lemmas and their weight
     usual: tuple[float, float]  # what an unseen example reaches by meaning and by words
     threshold: float = 0.0
     scale: float = 1.0
 
-    def score(self, vector: Vectors, text: str) -> float:
+    def score(self, vector: Vectors, terms: Terms) -> float:
         """1 for what a typical unseen example reaches, 0 for nothing in common."""
-        near = np.sort(self.examples @ centred(vector, self.center))[-NEAREST:].mean()
-        return (float(near) / self.usual[0] + min(2.0, told_by(text, self.words) / self.usual[1])) / 2
+        meaning, wording = self.nearness(vector) / self.usual[0], told_by(terms, self.words) / self.usual[1]
+        return math.sqrt(max(0.0, min(CAP, meaning)) * min(CAP, wording))  # neither alone is enough
 
-    def confidence(self, vector: Vectors, text: str) -> float:
+    def nearness(self, vector: Vectors) -> float:
+        """The mean cosine with the nearest examples, less a share of that with the nearest counterexample."""
+        direction = centred(vector, self.center)
+        near = float(np.sort(self.examples @ direction)[-NEAREST:].mean())
+        against = float((self.counter @ direction).max()) if len(self.counter) else 0.0
+        return near - COUNTER_WEIGHT * max(0.0, against)
+
+    def confidence(self, vector: Vectors, terms: Terms) -> float:
         """0 to 1 by a logistic curve that is 0.5 at the threshold."""
-        return float(1.0 / (1.0 + np.exp(-np.clip((self.score(vector, text) - self.threshold) / self.scale, -30, 30))))
+        return float(1.0 / (1.0 + np.exp(-np.clip((self.score(vector, terms) - self.threshold) / self.scale, -30, 30))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +88,9 @@ class Ontology:
     types: tuple[CustomType, ...] = ()
 
 
-def load_ontology(path: Path, embed: Embed | None = None) -> Ontology:
-    """The types of a TOML file: tables `[[type]]` with `name`, `definition` and five or more `examples`.
+def load_ontology(path: Path, analyse: Analyse | None = None) -> Ontology:
+    """The types of a TOML file: tables `[[type]]` with `name`, `definition`, five or more `examples`, and, where near
+    misses are to be kept out, `counterexamples`.
 
     Raises OntologyError with the type and what is missing.
     """
@@ -90,12 +105,15 @@ def load_ontology(path: Path, embed: Embed | None = None) -> Ontology:
         )
     for entry in types:
         _check(path, entry)
-    embed = embed or embedded
-    texts = [[entry["definition"], *entry["examples"]] for entry in types]
-    news = Texts(background(), embed(background()))
-    return Ontology(
-        tuple(fit(e["name"], Texts(tuple(own), embed(own)), news) for e, own in zip(types, texts, strict=True))
-    )
+    analyse = analyse or analysed
+    news = analyse(background())
+    return Ontology(tuple(_fitted(entry, news, analyse) for entry in types))
+
+
+def _fitted(entry: Any, news: Texts, analyse: Analyse) -> CustomType:
+    against = entry.get("counterexamples", ())
+    own = analyse((entry["definition"], *entry["examples"]))
+    return fit(entry["name"], own, news, analyse(against) if against else None)
 
 
 def _check(path: Path, entry: Any) -> None:
@@ -116,37 +134,40 @@ def _check(path: Path, entry: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Sentences with their vectors (n x 512)."""
+    """Sentences: what they say in lemmas and in vectors (n x 512)."""
 
-    texts: tuple[str, ...]
+    terms: tuple[Terms, ...]
     vectors: Vectors
 
     def without(self, i: int) -> Texts:
         """All but number `i`."""
-        return Texts(self.texts[:i] + self.texts[i + 1 :], np.delete(self.vectors, i, axis=0))
+        return Texts(self.terms[:i] + self.terms[i + 1 :], np.delete(self.vectors, i, axis=0))
 
 
-def fit(name: str, own: Texts, news: Texts) -> CustomType:
-    """The type that the sentences `own` are examples of, against `news` in general."""
+def fit(name: str, own: Texts, news: Texts, against: Texts | None = None) -> CustomType:
+    """The type that the sentences `own` are examples of and `against` are not, in front of `news` in general."""
     center = news.vectors.mean(axis=0)
-    frequent = Counter(part for text in news.texts for part in parts(text))
+    near_misses = against.terms if against is not None else ()
+    counter = np.zeros((0, len(center)), dtype=np.float32)
+    if against is not None:
+        counter = np.stack([centred(v, center) for v in against.vectors])
 
     def made(examples: Texts, usual: tuple[float, float]) -> CustomType:
         near = np.stack([centred(v, center) for v in examples.vectors])
-        return CustomType(name, center, near, weights_of(examples.texts, frequent, len(news.texts)), usual)
+        return CustomType(name, center, near, counter, weights_of(examples.terms, news.terms, near_misses), usual)
 
-    left_out = [made(own.without(i), (1.0, 1.0)) for i in range(len(own.texts))]
+    left_out = [made(own.without(i), (1.0, 1.0)) for i in range(len(own.terms))]
     meaning = [
         float(np.sort(kind.examples @ centred(own.vectors[i], center))[-NEAREST:].mean())
         for i, kind in enumerate(left_out)
     ]
-    wording = [told_by(own.texts[i], kind.words) for i, kind in enumerate(left_out)]
+    wording = [told_by(own.terms[i], kind.words) for i, kind in enumerate(left_out)]
     usual = (max(0.05, float(np.median(meaning))), max(1.0, float(np.median(wording))))
     final = made(own, usual)
-    chance = [final.score(v, t) for v, t in zip(news.vectors, news.texts, strict=True)]
+    chance = [final.score(v, t) for v, t in zip(news.vectors, news.terms, strict=True)]
     noise = float(np.quantile(chance, 1 - FALSE_ALARMS))
     # A typical unseen example scores 1: the threshold lies half-way from the background's upper edge to it.
-    return replace(final, threshold=max(noise, (noise + 1.0) / 2), scale=max((1.0 - noise) / 4, 0.05))
+    return replace(final, threshold=max(noise, (noise + 1.0) / 2), scale=max((1.0 - noise) / 4, 0.08))
 
 
 def centred(vector: Vectors, center: Vectors) -> Vectors:
@@ -155,26 +176,45 @@ def centred(vector: Vectors, center: Vectors) -> Vectors:
     return np.asarray(found / max(float(np.linalg.norm(found)), 1e-9), dtype=np.float32)
 
 
-def parts(text: str) -> set[str]:
-    """The parts of the words of a text, `PART` letters each; words of four letters whole."""
-    found: set[str] = set()
-    for word in _WORD.findall(text.lower()):
-        found |= {word[i : i + PART] for i in range(len(word) - PART + 1)} or {word}
-    return found
+def terms_of(tokens: Iterable[Token]) -> Terms:
+    """The lemmas of the nouns, verbs and adjectives, in lower case; names and numbers tell of the case, not the type."""
+    return frozenset(full_lemma(t).lower() for t in tokens if t.upos in CONTENT and len(t.text) > 3)
 
 
-def weights_of(texts: Sequence[str], frequent: Counter[str], total: int) -> dict[str, float]:
-    """How much more often than in news in general a part stands in the examples (log of the ratio), where it does."""
-    counted = Counter(part for text in texts for part in parts(text))
-    found = {
-        part: math.log((n / len(texts) + SMOOTH) / (frequent[part] / total + SMOOTH)) for part, n in counted.items()
-    }
-    return {part: weight for part, weight in found.items() if weight > 0}
+def weights_of(examples: Sequence[Terms], news: Sequence[Terms], against: Sequence[Terms]) -> dict[str, float]:
+    """How much more often than in news in general a word stands in the examples (log of the ratio), where it does.
+
+    A word that the counterexamples have too tells nothing: it counts as frequent as there.
+
+    What stands in one example only is likely to be chance and counts less.
+    """
+    counted = Counter(_within(term, examples) for terms in examples for term in terms)
+    found = {}
+    for term, n in counted.items():
+        usual = max(_share(term, news), _share(term, against))
+        found[term] = math.log((n / len(examples) + SMOOTH) / (usual + SMOOTH)) * min(1.0, n / SEVERAL)
+    return {term: weight for term, weight in found.items() if weight > 0}
 
 
-def told_by(text: str, words: dict[str, float]) -> float:
-    """The sum of the strongest weights of the parts that a text has."""
-    return sum(sorted((words[p] for p in parts(text) if p in words), reverse=True)[:STRONGEST])
+def _share(term: str, texts: Sequence[Terms]) -> float:
+    """The share of texts that have a word, whole or inside a compound."""
+    return sum(any(_holds(t, term) for t in terms) for terms in texts) / max(1, len(texts))
+
+
+def _within(term: str, examples: Sequence[Terms]) -> str:
+    """The shortest word of the examples that a compound holds: "warnstreik" counts as "streik"."""
+    inside = (t for terms in examples for t in terms if _holds(term, t))
+    return min(inside, key=lambda t: (len(t), t), default=term)
+
+
+def _holds(word: str, part: str) -> bool:
+    return word == part or (len(part) >= COMPOUND and (word.startswith(part) or word.endswith(part)))
+
+
+def told_by(terms: Terms, words: dict[str, float]) -> float:
+    """The sum of the strongest weights that the words of a sentence have, whole or inside compounds."""
+    found = (max((w for part, w in words.items() if _holds(term, part)), default=0.0) for term in terms)
+    return sum(sorted(found, reverse=True)[:STRONGEST])
 
 
 @cache
@@ -190,16 +230,17 @@ def background() -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def embedded(sentences: Sequence[str]) -> Vectors:
-    """The unit vectors of sentences (n x 512) by the shipped model."""
+def analysed(sentences: Sequence[str]) -> Texts:
+    """Sentences by the shipped model."""
     from lagebild.language import analyse_many
 
-    rows = []
+    rows, terms = [], []
     for doc in analyse_many((s, "de") for s in sentences):
         assert doc.vectors is not None, "the shipped model gives vectors"
         mean = doc.vectors.mean(axis=0)
         rows.append(mean / max(float(np.linalg.norm(mean)), 1e-9))
-    return np.stack(rows).astype(np.float32)
+        terms.append(terms_of(doc.tokens))
+    return Texts(tuple(terms), np.stack(rows).astype(np.float32))
 
 
 def find_custom(
@@ -210,8 +251,9 @@ def find_custom(
         return ()
     found: list[CustomEvent] = []
     for sentence, vector in zip(doc.sentences, doc.vectors, strict=True):
+        terms = terms_of(doc.sentence_tokens(sentence.i))
         for kind in ontology.types:
-            confidence = kind.confidence(vector, doc.text[sentence.start : sentence.end])
+            confidence = kind.confidence(vector, terms)
             root = doc.root(sentence.i)
             if confidence < LEAST_CONFIDENCE or root is None or sentence.kind == "dateline":
                 continue
