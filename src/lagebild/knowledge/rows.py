@@ -92,4 +92,5 @@ class RoleRow(Row, frozen=True, array_like=True):
     source: str = ""
     country: str | None = None  # alpha-3, where the word tells it: the first part of "US-Minister"
     weak: bool = False  # as the head of a compound it gives way to the sector of the first part: "Polizeisprecher"
+    organization: str | None = None  # name of the only organisation that has such an office: "EZB-Präsident"
     stands_for: str | None = None  # whom a happening stands for ("Proteste": Demonstranten), or a kind of institution

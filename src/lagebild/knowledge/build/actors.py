@@ -18,7 +18,7 @@ from lagebild.knowledge.rows import ActorRow, Office
 PEOPLE, LEADERS, ORGANIZATIONS = DE / "people.tsv", DE / "leaders.tsv", DE / "organizations.tsv"
 GOVERNMENT = {
     "hos", "hog", "ruler", "vp", "fm", "dm", "im", "fin", "jm", "em", "vc", "speaker", "gov", "min", "mayor", "adv",
-    "amb", "supreme",
+    "amb", "supreme", "gm",
 }  # fmt: skip
 SECTOR_OF = {"parl": "LEG", "pope": "REL", "mil": "MIL", "jud": "JUD", "ceo": "BUS", "mp": "LEG"}
 INTERNATIONAL = {"sg", "cp", "ec", "hr", "imf", "head", "cm"}
@@ -55,19 +55,18 @@ def _office(text: str, country: str) -> Office:
     """An office as the tables write it: "hos@RUS:2012-05-07/" (code, state or organisation, from, to)."""
     code, _, rest = text.partition("@")
     scope, _, dates = rest.rpartition(":")
+    sector = _sector(code, scope)
+    scope = FULL_NAME.get(scope, scope)
     since, _, until = dates.partition("/")
-    state = len(scope) == 3 and scope.isupper()
+    state = len(scope) == 3 and scope.isupper() and scope.isalpha()
     return Office(
         role=OFFICES.get(code) or OTHER_OFFICES[code],
-        country=scope if state and scope.isalpha() and scope not in PARTIES else country,
-        organization=None if state and scope not in PARTIES else scope,
-        sector=_sector(code, scope),
+        country=scope if state else country,
+        organization=None if state else scope,
+        sector=sector,
         since=since or None,
         until=until or None,
     )
-
-
-PARTIES = frozenset(("CDU", "CSU", "SPD", "FDP", "PDS", "ÖVP", "SPÖ", "FPÖ", "PKK", "MHP", "HDP"))
 
 
 def _sector(code: str, scope: str) -> str | None:
@@ -80,15 +79,18 @@ def _sector(code: str, scope: str) -> str | None:
     return SECTOR_OF.get(code, "GOV" if code == "cb" else None)
 
 
-def _leaders() -> dict[str, str]:
-    found = {}
-    for cells in read_tsv(ORGANIZATIONS):
-        for name in (cells["name"], *parts(cells["aliases"])):
-            found[name] = cells["sector"]
-    return found
+def _organizations(column: str) -> dict[str, str]:
+    """A column of the organisations by each of their names."""
+    return {
+        name: cells[column]
+        for cells in reversed(read_tsv(ORGANIZATIONS))
+        for name in (cells["name"], *parts(cells["aliases"]))
+        if not name.startswith("@") and not name.endswith("?")
+    }
 
 
-SECTOR_OF_LEADER = _leaders()
+SECTOR_OF_LEADER = _organizations("sector")
+FULL_NAME = _organizations("name")
 
 
 def _person_names(cells: dict[str, str]) -> Iterator[str]:

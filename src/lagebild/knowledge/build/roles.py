@@ -25,7 +25,7 @@ OFFICES = {
     "cp": "president of the commission", "ec": "president of the council", "hr": "high representative",
     "cb": "president of the central bank", "imf": "managing director", "supreme": "supreme leader", "gov": "governor",
     "min": "minister", "mayor": "mayor", "mil": "commander", "adv": "adviser", "amb": "ambassador", "jud": "judge",
-    "parlgroup": "leader of a parliamentary group", "mp": "member of parliament", "ceo": "chief executive",
+    "parlgroup": "leader of a parliamentary group", "mp": "member of parliament", "ceo": "chief executive", "gm": "member of government",
 }  # fmt: skip
 
 
@@ -80,23 +80,27 @@ def make() -> Content:
     """Compile the table: earlier sections win where two hold a word."""
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     offices = {word: OFFICES[code] for code, words in data["offices"].items() for word in words.split()}
+    scopes = {OFFICES[code]: name for code, name in data["scopes"].items()}
     named: list[tuple[msgspec.Struct, list[str]]] = []
     for section in data["section"]:
         for lemma, form, gender in forms_of(section):
-            named.append((_row(section, lemma, gender, offices), [form]))
+            named.append((_row(section, lemma, gender, offices, scopes), [form]))
     ignored = [w for w in data["ignore"]["words"].split() if not w.endswith("_")]
     named.extend((RoleRow(noun=word, kind="modifier", source=SOURCE), [word]) for word in ignored)
     named.extend(_prefixes(data["prefix"]))
     return index(named)
 
 
-def _row(section: dict[str, Any], lemma: str, gender: str, offices: dict[str, str]) -> RoleRow:
+def _row(
+    section: dict[str, Any], lemma: str, gender: str, offices: dict[str, str], scopes: dict[str, str]
+) -> RoleRow:
     return RoleRow(
         noun=lemma,
         sector=section.get("sector"),
         kind=section["kind"],
         gender=gender or None,  # type: ignore[arg-type]  # "m" or "f" where not empty
         office=offices.get(lemma),
+        organization=scopes.get(offices.get(lemma, "")),
         source=SOURCE,
         weak=section.get("weak", False),
         stands_for=section.get("name") or section.get("template"),

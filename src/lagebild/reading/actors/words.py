@@ -64,8 +64,12 @@ def _read(word: str, knowledge: Knowledge) -> Noun | None:
     low = word.lower()
     row = knowledge.role(low)
     if row is not None:
-        country = "DEU" if low.startswith("bundes") and row.kind != "modifier" else None
-        return Noun(row, row.noun, row.sector, row.office, country)
+        country = "DEU" if low.startswith("bundes") and row.kind != "modifier" else row.country
+        said = _first_part(word.rpartition("-")[0], knowledge) if "-" in word else None
+        if said is not None:
+            country = said.country or country
+        organization = said.noun if said is not None and said.source != ROLES and said.kind == "organization" else None
+        return Noun(row, row.noun, row.sector, row.office, country, row.organization or organization)
     if "-" in word:
         first, _, last = word.rpartition("-")
         head = _read(last.capitalize(), knowledge) if last else None
@@ -91,6 +95,7 @@ def _compound(first: str, head: Noun, knowledge: Knowledge) -> Noun | None:
     office = head.office if country or organization else None
     if office == "leader" and organization is None:  # "Kremlchef": who leads a state
         office = "ruler"
+    organization = head.row.organization or organization
     return replace(head, sector=sector, office=office, country=country, organization=organization, compound=True)
 
 
@@ -106,11 +111,11 @@ def _first_part(first: str, knowledge: Knowledge) -> RoleRow | None:
         stem = first[: len(first) - len(link)] if link else first
         low = stem.lower()
         row = knowledge.role(low + "-")
-        if row is not None:
+        actors = knowledge.actors(stem) if len(stem) > 1 and stem[0].isupper() else ()
+        if row is not None and not (actors and stem.isupper()):  # "UN", "NATO" are actors first, then a trade
             return row
         if len(stem) < 2 or not stem[0].isupper():
             continue
-        actors = knowledge.actors(stem)
         if actors and actors[0].kind != "person":
             actor = actors[0]
             return RoleRow(actor.name, actor.sector, "organization", source="actors", country=actor.country)
