@@ -67,6 +67,7 @@ class Table(dict[str, str]):
         self.spec = spec
         self.lower: dict[str, dict[str, Value]] = {}  # word in lower case -> class -> value
         self.capital: dict[str, dict[str, Value]] = {}  # the same, only where the text writes it with a capital
+        self._adjective = re.compile(spec["adjective"]) if "adjective" in spec else None
         self._shapes = [(s, re.compile(s["match"])) for s in spec.get("shapes", [])]
         self._symbols: dict[frozenset[str], str] = {frozenset(): OTHER}
         self._classes: dict[str, str] = {}
@@ -94,6 +95,8 @@ class Table(dict[str, str]):
         found = self.lower.get(lower)
         if word[0].isupper() and lower in self.capital:
             found = {**(found or {}), **self.capital[lower]}
+        if not found and self._adjective and self._adjective.fullmatch(word):
+            return {"ADJ": 1}
         return found or {}
 
     def symbols_of(self, name: str) -> str:
@@ -126,6 +129,7 @@ class Table(dict[str, str]):
     def _fix_alphabet(self) -> None:
         every: list[dict[str, Value]] = [self._digits(p) for p in _PROBES]
         every += self.lower.values()
+        every.append({"ADJ": 1})  # any word that looks like an adjective, where the language says how they look
         every += ({**self.lower.get(word, {}), **own} for word, own in self.capital.items())
         for values in every:
             key = frozenset(values)
