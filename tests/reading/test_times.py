@@ -204,6 +204,7 @@ def test_counted_from_the_text(text: str, values: list[str]) -> None:
 TRAPS = [
     "Rund 2000 Menschen kamen.",
     "Sie zahlte 1990 Euro.",
+    "Sie zahlte 2000 bis 2100 Euro.",
     "Resolution 1973 wurde zitiert.",
     "Der 16 Jahre alte Schüler kam.",
     "Die 26-jährige Frau kam.",

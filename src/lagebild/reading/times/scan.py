@@ -111,6 +111,8 @@ def _is_year(words: Words, table: Table, first: int, last: int, slots: dict[str,
     after, before = table.values_of(words.word(last) or " "), table.values_of(words.word(first - 1) or " ")
     if "COUNTED" in after or "COUNTER" in before:
         return False
+    if "SEP" in after and "COUNTED" in table.values_of(words.word(last + 2) or " "):
+        return False  # "2000 bis 3000 Euro"
     return 1000 <= int(slots["year"]) <= 2100
 
 
