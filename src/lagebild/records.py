@@ -41,14 +41,14 @@ class Record(msgspec.Struct, frozen=True):
     """Base of all records: immutable, fields by name only."""
 
 
-class Removed(Record, kw_only=True):
+class Removed(Record, frozen=True, kw_only=True):
     """A passage that cleaning took out of the source, and why."""
 
     text: str
     why: str
 
 
-class Article(Record, kw_only=True):
+class Article(Record, frozen=True, kw_only=True):
     """One article after cleaning. `text` is never changed again; all offsets point into it."""
 
     id: str
@@ -63,7 +63,7 @@ class Article(Record, kw_only=True):
     removed: tuple[Removed, ...] = ()
 
 
-class Sentence(Record, kw_only=True):
+class Sentence(Record, frozen=True, kw_only=True):
     """A sentence. `code` holds the signs of the encoder's 512 numbers for it (64 bytes, base64): sentences that mean
     alike differ in few bits, cosine = cos(pi * share of bits that differ)."""
 
@@ -72,7 +72,7 @@ class Sentence(Record, kw_only=True):
     code: str | None = None
 
 
-class Mention(Record, kw_only=True):
+class Mention(Record, frozen=True, kw_only=True):
     """A place in the text that names, describes or points to an entity."""
 
     start: int
@@ -80,7 +80,7 @@ class Mention(Record, kw_only=True):
     form: MentionForm
 
 
-class Entity(Record, kw_only=True):
+class Entity(Record, frozen=True, kw_only=True):
     """An actor (or place) of the article with all its mentions."""
 
     id: str
@@ -94,7 +94,7 @@ class Entity(Record, kw_only=True):
     mentions: tuple[Mention, ...] = ()
 
 
-class Time(Record, kw_only=True):
+class Time(Record, frozen=True, kw_only=True):
     """A time expression: TIMEX3 type and value, and the EDTF date where it has one."""
 
     start: int
@@ -105,7 +105,7 @@ class Time(Record, kw_only=True):
     edtf: str | None = None
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """A place mention, resolved. Coordinates in degrees (WGS 84)."""
 
     start: int
@@ -118,7 +118,7 @@ class Place(Record, kw_only=True):
     geonames: int | None = None
 
 
-class Quantity(Record, kw_only=True):
+class Quantity(Record, frozen=True, kw_only=True):
     """A number with its unit and what it counts."""
 
     start: int
@@ -129,7 +129,7 @@ class Quantity(Record, kw_only=True):
     of: str | None = None
 
 
-class Quote(Record, kw_only=True):
+class Quote(Record, frozen=True, kw_only=True):
     """Somebody's words, direct or reported, with the parts as spans of the text."""
 
     id: str
@@ -146,7 +146,7 @@ class Quote(Record, kw_only=True):
     confidence: float = 0.5
 
 
-class Participant(Record, kw_only=True):
+class Participant(Record, frozen=True, kw_only=True):
     """An actor or recipient of an event; `start`, `end` are the mention nearest to the trigger."""
 
     entity: str
@@ -157,7 +157,7 @@ class Participant(Record, kw_only=True):
     sector: Sector | None = None
 
 
-class EventPlace(Record, kw_only=True):
+class EventPlace(Record, frozen=True, kw_only=True):
     """Where an event happened."""
 
     name: str
@@ -165,7 +165,7 @@ class EventPlace(Record, kw_only=True):
     geonames: int | None = None
 
 
-class Event(Record, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """One political event (PLOVER), told once or several times in the article."""
 
     id: str
@@ -187,7 +187,7 @@ class Event(Record, kw_only=True):
     confidence: float = 0.5
 
 
-class CustomEvent(Record, kw_only=True):
+class CustomEvent(Record, frozen=True, kw_only=True):
     """A sentence that fits a type of the user's own (`--ontology`)."""
 
     id: str
@@ -199,7 +199,7 @@ class CustomEvent(Record, kw_only=True):
     confidence: float = 0.5
 
 
-class Relation(Record, kw_only=True, rename={"since": "from"}):
+class Relation(Record, frozen=True, kw_only=True, rename={"since": "from"}):
     """Something that holds between two entities for longer than one act."""
 
     id: str
@@ -213,7 +213,7 @@ class Relation(Record, kw_only=True, rename={"since": "from"}):
     confidence: float = 0.5
 
 
-class Reader(Record, kw_only=True):
+class Reader(Record, frozen=True, kw_only=True):
     """Which program and model made the report, and how long it took."""
 
     version: str
@@ -221,7 +221,7 @@ class Reader(Record, kw_only=True):
     seconds: float = 0.0
 
 
-class Report(Record, kw_only=True):
+class Report(Record, frozen=True, kw_only=True):
     """All that was read from one article. `read` is False for an article kept but not read (`unread` says why)."""
 
     schema: str = SCHEMA
