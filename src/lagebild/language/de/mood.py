@@ -26,14 +26,14 @@ def is_subjunctive_form(word: str) -> bool:
 
 def subjunctive(token: Token) -> Subjunctive:
     """Which Konjunktiv a finite verb stands in: "I", "II" or "" for none (or for a form that does not show it)."""
-    if token.upos not in ("VERB", "AUX"):
-        return ""
     form, forms = token.text.lower(), _forms()
     if form in forms["first"]:
         return "I"
     if form in forms["second"] and form not in forms["shared"]:
         return "II"
-    if form in forms["present"] and form != token.lemma.lower():
+    if token.upos not in ("VERB", "AUX"):
+        return ""
+    if form in forms["present"]:
         return "" if _beside_ich(token) else "I"
     return "I" if _present_in_e(token, form) else ""
 

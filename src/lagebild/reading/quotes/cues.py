@@ -106,6 +106,16 @@ def participles_of(cue: str) -> frozenset[str]:
     return frozenset(verb.part + form for form in participles(verb.base))
 
 
+@cache
+def is_finite_form(cue: str, word: str) -> bool:
+    """Whether the word is a finite form of the cue verb by its looks, and neither infinitive nor participle."""
+    verb, form = split(cue), word.lower()
+    joined = form.removeprefix(verb.part) if verb.part else form
+    return joined != verb.base and (joined in finite_forms(verb.base) or form in finite_forms(verb.base)) and (
+        form not in participles_of(cue)
+    )
+
+
 def noun_cue(lemma: str) -> Cue | None:
     """The row of a noun; of the last part of a compound where that part keeps its meaning ("Regierungsbericht")."""
     table, word = cues("noun"), lemma.lower()

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from lagebild.language.doc import Doc, Token
-from lagebild.reading.quotes.cues import Cue, noun_cue
+from lagebild.reading.quotes.cues import Cue, cues, noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, words
 from lagebild.reading.quotes.framed import subjunctive_of
-from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
+from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, noun_phrase, singular
 from lagebild.reading.quotes.segments import Segment
+from lagebild.reading.quotes.subjects import subject_phrase
 from lagebild.reading.quotes.view import View
 
-# Verbs with which the noun's owner is their subject: "äußerte die Hoffnung".
-_SUPPORT = frozenset(
-    ("äußern", "haben", "vertreten", "sein", "erheben", "bekräftigen", "wiederholen", "teilen", "hegen", "machen", "stellen",
-     "geben", "zurückweisen", "weisen", "richten", "kommen", "gelangen", "treffen", "fassen", "ausdrücken", "bringen", "begründen")
-)  # fmt: skip
+_COPULAS = frozenset(("ist", "sind", "war", "waren", "sei", "seien", "zeigt", "zeigte", "zeigten", "zeigen", "bleibt", "wäre", "äußerte"))
 
 
 def noun_framed(view: View, taken: set[int]) -> list[Draft]:
@@ -27,9 +24,11 @@ def noun_framed(view: View, taken: set[int]) -> list[Draft]:
             following = parts[at + 1]
             if following.first in taken or following.mark not in (",", ":"):
                 continue
-            noun = _last_noun(view, segment)
-            cue = noun_cue(singular(noun)) if noun is not None else None
-            if noun is None or cue is None or not _takes(view.doc, cue, following):
+            noun = _last_noun(view, segment) or _last_adjective(view, segment)
+            if noun is None:
+                continue
+            cue = adjective_cue(noun) if noun.upos != "NOUN" else noun_cue(singular(noun))
+            if cue is None or not _takes(view.doc, cue, following):
                 continue
             draft = _draft(view, parts, at, noun, cue)
             if draft is not None:
@@ -46,6 +45,20 @@ def _last_noun(view: View, segment: Segment) -> Token | None:
         if token.upos in ("CCONJ", "SCONJ"):
             return None
     return None
+
+
+def _last_adjective(view: View, segment: Segment) -> Token | None:
+    """A predicative adjective of opinion at the end of a segment: "ist zuversichtlich"."""
+    token = view.doc.tokens[segment.last - 1]
+    if segment.finite is None or view.opaque[token.i] or adjective_cue(token) is None:
+        return None
+    finite = view.doc.tokens[segment.finite].text.lower()
+    return token if finite in _COPULAS or token.head is view.doc.tokens[segment.finite] else None
+
+
+def adjective_cue(token: Token) -> Cue | None:
+    """The row of an adjective."""
+    return cues("adjective").get(token.text.lower())
 
 
 def _takes(doc: Doc, cue: Cue, following: Segment) -> bool:
@@ -77,10 +90,22 @@ def _draft(view: View, parts: tuple[Segment, ...], at: int, noun: Token, cue: Cu
     frame = words(sentence.first, begin)
     if end < view.text_end(sentence):
         frame = (*frame, *words(end, sentence.last))
+    if noun.upos != "NOUN":
+        return _opinion(view, parts[at], noun, cue, quote, frame)
     determiner = noun.child("det")
     first = determiner.i if determiner is not None and determiner.i < noun.i else noun.i
     evidence = f"noun_{start_kind}_{cue.strength}"
     return Draft("Indirect", evidence, quote, speaker=_owner(view, noun), cue=words(first, noun.i + 1), frame=frame, medium=cue.medium)
+
+
+def _opinion(view: View, segment: Segment, word: Token, cue: Cue, quote: tuple[int, ...], frame: tuple[int, ...]) -> Draft | None:
+    """The draft of an adjective: the subject of its copula thinks so."""
+    if segment.finite is None:
+        return None
+    finite = view.doc.tokens[segment.finite]
+    group = VerbGroup(finite, finite, (finite, word), cue, False)
+    speaker = trimmed(view.doc, subject_phrase(view.doc, group, frame[0], segment.last, view.opaque))
+    return Draft("Indirect", f"adjective_{cue.strength}", quote, speaker=speaker, cue=(finite.i, word.i), frame=frame, medium=cue.medium)
 
 
 def _owner(view: View, noun: Token) -> tuple[int, ...]:
@@ -92,8 +117,10 @@ def _owner(view: View, noun: Token) -> tuple[int, ...]:
         if child.upos in NOMINAL and (genitive or case is not None and case.text.lower() in ("von", "vom", "aus")):
             return trimmed(doc, noun_phrase(doc, child, sentence.first, sentence.last))
     verb = noun.head
-    if verb is not None and verb.upos in ("VERB", "AUX") and noun.deprel in ("obj", "obl", "obl:arg"):
+    while verb is not None and verb.upos not in ("VERB", "AUX") and verb.head is not None:
+        verb = verb.head
+    if verb is not None and verb.upos in ("VERB", "AUX") and noun.deprel not in ("nsubj", "nsubj:pass"):
         head = verb.child("nsubj")
-        if head is not None and head is not noun:
+        if head is not None and head is not noun and head.text.lower() not in ("es", "das", "man"):
             return trimmed(doc, noun_phrase(doc, head, sentence.first, sentence.last))
     return ()

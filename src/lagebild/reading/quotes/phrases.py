@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lagebild.language.de.verb_forms import SEPARABLE
 from lagebild.language.de.verbs import particle
 from lagebild.language.doc import Doc, Token
-from lagebild.reading.quotes.cues import Cue, noun_cue, participles_of, parts_of, verb_cue
+from lagebild.reading.quotes.cues import Cue, is_finite_form, noun_cue, participles_of, parts_of, verb_cue
 from lagebild.reading.quotes.segments import Segment, is_finite, openers
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -111,7 +111,7 @@ def verb_group(doc: Doc, verb: Token, segment: Segment, high: int) -> VerbGroup 
     if apart is not None:
         parts[apart.i] = apart
     aux: list[Token] = []
-    if not is_finite(verb):
+    if not is_finite(verb) and not is_finite_form(cue.cue, verb.text):
         low = min(segment.first, segment.finite if segment.finite is not None else segment.first)
         aux = [c for c in verb.children if c.deprel in ("aux", "aux:pass", "cop") and c.upos in ("AUX", "VERB")]
         aux = [c for c in aux if low <= c.i < segment.last or not any(is_finite(t) for t in doc.tokens[segment.first : segment.last])]
@@ -121,6 +121,8 @@ def verb_group(doc: Doc, verb: Token, segment: Segment, high: int) -> VerbGroup 
         parts[token.i] = token
     passive = any(a.text.lower() in _PASSIVE for a in aux) and verb.text.lower() in participles_of(cue.cue)
     finite = next((t for t in sorted(parts.values(), key=lambda t: t.i) if is_finite(t)), None)
+    if finite is None and is_finite_form(cue.cue, verb.text):
+        finite = verb
     return VerbGroup(verb, finite, tuple(parts[i] for i in sorted(parts)), cue, passive)
 
 

@@ -42,9 +42,11 @@ def openers() -> dict[str, frozenset[str]]:
 
 def is_finite(token: Token) -> bool:
     """A finite verb form."""
+    if is_subjunctive_form(token.text):
+        return True
     if token.upos not in ("VERB", "AUX") or token.feat("VerbForm") in ("Inf", "Part"):
         return False
-    if token.feat("VerbForm") == "Fin" or is_subjunctive_form(token.text):
+    if token.feat("VerbForm") == "Fin":
         return True
     return bool(token.feat("Mood")) and not (token.upos == "VERB" and _looks_like_participle(token.text))
 
