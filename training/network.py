@@ -29,6 +29,8 @@ class Sizes:
     lemma: int = 128
     treebank: int = 24
     corpus: int = 16
+    use_affixes: bool = True  # off for ablations only
+    use_skip: bool = True
 
 
 @dataclass(slots=True)
@@ -113,6 +115,7 @@ class Network(nn.Module):
         self.lstm = nn.LSTM(s.word + s.treebank, s.lstm, batch_first=True, bidirectional=True)
         self.lstm2 = nn.LSTM(2 * s.lstm, s.lstm, batch_first=True, bidirectional=True)
         d = 2 * s.lstm
+        self.skip = nn.Linear(s.word, d)  # past the BiLSTM: gender, lemma and names hang on the word itself
         self.root = nn.Parameter(torch.zeros(d))
         self.upos = nn.Linear(d, counts["upos"])
         self.forms = nn.Linear(d, sum(features.values()))  # all morphological features side by side
@@ -134,10 +137,11 @@ class Network(nn.Module):
         pooled = torch.bmm(b.pool, features)
         last = self.encoder.table[torch.gather(b.ids, 1, b.last)]
         affixes = torch.cat([table(b.affixes[..., i]) for i, table in enumerate(self.affix)], -1)
+        affixes = affixes * float(self.sizes.use_affixes)
         t = self.training
-        use = keep_mask(torch.cat([pooled, last], -1), (size, n, 1), 0.07, t)
-        x = torch.cat([use, keep_mask(affixes, (size, n, 1), 0.15, t)], -1)
-        return F.dropout(F.gelu(self.word(keep_mask(x, (size, 1, x.shape[-1]), 0.2, t)), approximate="tanh"), 0.25, t)
+        use = keep_mask(torch.cat([pooled, last], -1), (size, n, 1), 0.05, t)
+        x = torch.cat([use, keep_mask(affixes, (size, n, 1), 0.1, t)], -1)
+        return F.dropout(F.gelu(self.word(keep_mask(x, (size, 1, x.shape[-1]), 0.1, t)), approximate="tanh"), 0.2, t)
 
     def forward(self, b: Batch) -> dict[str, Tensor]:
         features = self.encoder(b.ids, b.mask)
@@ -146,14 +150,14 @@ class Network(nn.Module):
         t = self.training
         tb = self.treebank(b.treebank).unsqueeze(1).expand(-1, n, -1)
         h = self._run(self.lstm, torch.cat([x, tb], -1), b.lengths)
-        h = keep_mask(h, (size, 1, h.shape[-1]), 0.33, t)
-        h = self._run(self.lstm2, h, b.lengths)
-        h = keep_mask(h, (size, 1, h.shape[-1]), 0.33, t)
+        h = keep_mask(h, (size, 1, h.shape[-1]), 0.3, t)
+        h = self._run(self.lstm2, h, b.lengths) + float(self.sizes.use_skip) * self.skip(x)
+        h = keep_mask(h, (size, 1, h.shape[-1]), 0.3, t)
         corpus = self.corpus(b.corpus).unsqueeze(1).expand(-1, n, -1)
-        names = F.dropout(torch.relu(self.names1(torch.cat([h, corpus], -1))), 0.3, t)
+        names = F.dropout(torch.relu(self.names1(torch.cat([h, corpus], -1))), 0.2, t)
         with_root = torch.cat([self.root.expand(size, 1, -1), h], 1)
         dep, head = F.leaky_relu(self.arc_dep(h), 0.1), F.leaky_relu(self.arc_head(with_root), 0.1)
-        dep, head = F.dropout(dep, 0.3, t), F.dropout(head, 0.3, t)
+        dep, head = F.dropout(dep, 0.25, t), F.dropout(head, 0.25, t)
         ones = torch.ones(size, n, 1)
         return {
             "vector": self.encoder.vector(features, b.mask),
@@ -169,7 +173,7 @@ class Network(nn.Module):
     def labels(self, out: dict[str, Tensor], heads: Tensor) -> Tensor:
         """[B, T, deprels] label scores for the given heads [B, T] (0 is the root)."""
         head = torch.gather(out["label_head"], 1, heads.unsqueeze(-1).expand(-1, -1, self.sizes.label))
-        return self.label_out(F.dropout(F.relu(out["label_dep"] + head), 0.3, self.training))
+        return self.label_out(F.dropout(F.relu(out["label_dep"] + head), 0.25, self.training))
 
     @staticmethod
     def _run(lstm: nn.LSTM, x: Tensor, lengths: Tensor) -> Tensor:

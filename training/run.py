@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +18,10 @@ import corpora
 from batches import Batcher
 from corpora import Example
 from evaluate import name_scores, parse_scores
+from export import export
 from inventory import Inventory, build
-from network import Network
+from lemmas import lexicons
+from network import Network, Sizes
 from silver import read_texts
 from train import Plan, train
 from usem import load_use
@@ -43,6 +46,12 @@ SILVER = {
     "smartdata-dev": 0.6, "smartdata-test": 0.6, "wikinews": 0.6,
 }  # fmt: skip
 MAIN = frozenset({"de_gsd", "en_ewt", "fr_gsd"})  # whose conventions the lemmas follow
+# What an ablation leaves out, by the beginning of the sources' names; the others are parts of the network or training.
+LEFT_OUT = {
+    "languages": ("en_", "nl_", "no_", "da_", "sv_", "fr_"), "names": ("germeval", "smartdata", "wikiann"),
+    "wikiann": ("wikiann",), "pud": ("de_pud",),
+}  # fmt: skip
+WITHOUT = (*LEFT_OUT, "tuning", "affixes", "skip", "silver")
 CORPUS_WEIGHTS = {"wikiann_de": 0.4, "wikiann_en": 0.3, "smartdata": 0.7}
 
 
@@ -75,8 +84,8 @@ def main() -> None:
     options.add_argument("--steps", type=int, default=Plan().steps)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--choose", action="store_true", help="hold all of GSD test-a out")
-    options.add_argument("--no-silver", action="store_true")
-    options.add_argument("--encoder-rate", type=float, default=Plan().encoder_rate)
+    options.add_argument("--without", choices=WITHOUT, nargs="*", default=[], help="ablations: leave this out")
+    options.add_argument("--out", type=Path, help="the package's folder `language`, where the model file is put")
     args = options.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(
@@ -88,22 +97,35 @@ def main() -> None:
     sources = prepare(args.data, 0 if args.choose else GSD_TRAINED)
     inventory = build(e for name in SHARES for e in sources[name])
     (args.work / "inventory.json").write_text(inventory.to_json(), encoding="utf-8")
-    net, batcher = make(inventory)
-    plan = replace(Plan(), steps=args.steps, encoder_rate=args.encoder_rate)
-    log.info("%s %s", plan, json.dumps(SHARES))
-    net = train(net, batcher, sources, SHARES, plan, args.work, {} if args.no_silver else SILVER)
+    without = set(args.without)
+    sizes = Sizes(use_affixes="affixes" not in without, use_skip="skip" not in without)
+    net, batcher = make(inventory, sizes)
+    shares = {k: v for k, v in SHARES.items() if not any(k.startswith(p) for w in without for p in LEFT_OUT.get(w, ()))}
+    plan = replace(Plan(), steps=args.steps, encoder_rate=0.0 if "tuning" in without else Plan().encoder_rate)
+    log.info("without %s %s %s", sorted(without), plan, json.dumps(shares))
+    net = train(net, batcher, sources, shares, plan, args.work, {} if "silver" in without else SILVER)
     for name, scores in evaluate(net, batcher, sources).items():
         log.info("%s %s", name, json.dumps(scores))
+    if args.out:
+        ship(net, inventory, sources, args.out)
 
 
-def make(inventory: Inventory) -> tuple[Network, Batcher]:
+def ship(net: Network, inventory: Inventory, sources: dict[str, list[Example]], folder: Path) -> None:
+    """Writes the ONNX file into the package's `language/data` and its checksum into `language/model_file.py`."""
+    lexicon = lexicons((e for name in SHARES for e in sources[name]), MAIN)
+    digest = export(net, load_use(), inventory, lexicon, folder / "data" / "lagebild.onnx")
+    code = folder / "model_file.py"
+    code.write_text(re.sub(r'SHA256 = "\w*"', f'SHA256 = "{digest}"', code.read_text("utf-8")), encoding="utf-8")
+
+
+def make(inventory: Inventory, sizes: Sizes | None = None) -> tuple[Network, Batcher]:
     """A fresh network and the batcher for it."""
     use = load_use()
     counts = {
         "treebanks": len(inventory.treebanks), "corpora": len(inventory.corpora), "upos": len(inventory.upos),
         "lemmas": len(inventory.lemmas), "names": len(inventory.names), "deprels": len(inventory.deprels),
     }  # fmt: skip
-    net = Network(use, counts, {k: len(v) for k, v in inventory.features.items()})
+    net = Network(use, counts, {k: len(v) for k, v in inventory.features.items()}, sizes)
     return net, Batcher(inventory, Pieces(use.pieces, use.scores), CORPUS_WEIGHTS)
 
 

@@ -26,17 +26,16 @@ log = logging.getLogger("training")
 class Plan:
     """How long and how fast to learn. `shares` says how often a source is seen in one round over the data."""
 
-    steps: int = 3800
-    tokens: int = 1100  # words in a batch
-    rate: float = 2.5e-3
+    steps: int = 3900
+    tokens: int = 800  # words in a batch
+    rate: float = 2.2e-3
     encoder_rate: float = 2e-4
     warmup: float = 0.06
     decay: float = 0.01
     average: float = 0.998  # of the running mean of the weights, which is what is kept
     seed: int = 7
-    vector_every: int = 4  # the sentence vector is held to USE's own at each n-th step
-    silver_from: float = 0.45  # part of the way after which the network's own annotation is learnt from too
-    silver_again: float = 0.72  # when it annotates anew
+    vector_every: int = 8  # the sentence vector is held to USE's own at each n-th step
+    silver_from: float = 0.55  # part of the way after which the network's own annotation is learnt from too
 
 
 def sample(sources: dict[str, list[Example]], shares: dict[str, float], rng: random.Random) -> list[Example]:
@@ -76,7 +75,7 @@ def losses(net: Network, out: dict[str, Tensor], t: Targets, lengths: Tensor, si
     return found
 
 
-WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 0.7, "lemmas": 0.7, "names": 1.3, "forms": 0.5, "vector": 2.0}
+WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 0.7, "lemmas": 0.7, "names": 1.3, "forms": 0.5, "vector": 4.0}
 
 
 def with_silver(
@@ -107,6 +106,14 @@ class Average:
         torch._foreach_lerp_(kept, new, 1 - d)
 
 
+def threads(out: Path) -> int:
+    """The number in the file `threads` of the working folder, which may be changed while the training runs."""
+    try:
+        return int((out / "threads").read_text())
+    except (OSError, ValueError):
+        return torch.get_num_threads()
+
+
 def rate_at(step: int, plan: Plan) -> float:
     """Linear warm-up, then half a cosine down to nearly nothing."""
     done = step / plan.steps
@@ -124,7 +131,7 @@ def train(
     out: Path,
     silver: dict[str, float] | None = None,
 ) -> Network:
-    """Trains `net`; returns the averaged network. A checkpoint of it is written at each tenth of the way."""
+    """Trains `net`; returns the averaged network. A checkpoint of it is written at each twentieth of the way."""
     rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     frozen = copy.deepcopy(net.encoder).eval().requires_grad_(False)
@@ -138,14 +145,13 @@ def train(
     sizes = [len(v) for v in batcher.inv.features.values()]
     sums: dict[str, float] = {}
     step, words, start = 0, 0, time.time()
-    turns = [round(plan.steps * x) for x in (plan.silver_from, plan.silver_again)] if silver else []
-    plain, plain_shares = sources, shares
+    turn = round(plan.steps * plan.silver_from) if silver else plan.steps + 1
     net.train()
     while step < plan.steps:
-        if turns and step >= turns[0]:
-            turns = [x for x in turns if x > step]
-            sources, shares = with_silver(average.net, batcher, plain, plain_shares, silver or {})
-            log.info("step %d: silver for %s", step, list(silver or {}))
+        if silver and step >= turn:
+            sources, shares = with_silver(average.net, batcher, sources, shares, silver)
+            log.info("step %d: silver for %s", step, list(silver))
+            turn = plan.steps + 1
         for group in batcher.batches(sample(sources, shares, rng), plan.tokens, rng):
             group = [vary(e, rng) for e in group]
             batch, targets = batcher.inputs(group, rng), batcher.targets(group)
@@ -167,11 +173,12 @@ def train(
                 sums[k] = sums.get(k, 0.0) * 0.98 + float(v.detach()) * 0.02
             step, words = step + 1, words + int(batch.lengths.sum())
             if step % 50 == 0:
+                torch.set_num_threads(threads(out))
                 speed = words / (time.time() - start)
                 log.info("step %d %s words/s %.0f", step, json.dumps({k: round(v, 3) for k, v in sums.items()}), speed)
-            if step % max(plan.steps // 10, 1) == 0:
+            if step % max(plan.steps // 20, 1) == 0:
                 torch.save(average.net.state_dict(), out / "checkpoint.pt")
-            if step >= plan.steps or (turns and step >= turns[0]):
+            if step >= min(plan.steps, turn):
                 break
     torch.save(average.net.state_dict(), out / "checkpoint.pt")
     return average.net
