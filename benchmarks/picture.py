@@ -8,8 +8,12 @@ from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.table import Row
+
+if TYPE_CHECKING:
+    from lagebild.records import Report
 
 GOLD = Path(__file__).parent / "gold/picture/articles.jsonl"
 Pairs = set[frozenset[str]]
@@ -45,7 +49,6 @@ def merging() -> dict[str, float]:
     """Read the sixty articles into a store and compare its groups with the known ones."""
     from lagebild.api import article, read_many
     from lagebild.picture.store import open_store
-    from lagebild.records import Report
 
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
     given = [article(r["text"], id=r["id"], published=r["published"], publisher=r["publisher"]) for r in rows]
@@ -66,15 +69,15 @@ def merging() -> dict[str, float]:
     }
 
 
-def _event_pairs(rows: Iterable[dict[str, object]], reports: dict[str, object], groups: dict[str, str]) -> Pairs:
+def _event_pairs(rows: Iterable[dict[str, Any]], reports: Mapping[str, Report], groups: dict[str, str]) -> Pairs:
     """Which gold events the store holds to be one: a gold event is the article's first found event of its type that is
     not taken yet; one without a found event is alone."""
     at: dict[str, str] = {}
     for row in rows:
         taken: set[str] = set()
-        for type_, label in row["events"]:  # type: ignore[attr-defined]
+        for type_, label in row["events"]:
             report = reports[str(row["id"])]
-            own = [v for v in report.events if v.type == type_ and v.id not in taken]  # type: ignore[attr-defined]
+            own = [v for v in report.events if v.type == type_ and v.id not in taken]
             if own:
                 taken.add(own[0].id)
                 member = f"{row['id']}/{own[0].id}"
