@@ -35,7 +35,7 @@ def test_rows_by_key_best_first(tmp_path: Path) -> None:
     assert table["Henne"] == (Animal("Huhn", 2),)
     assert table["Kätzi"] == table[""] == ()
     assert "Kätzin" in table and "Hund" not in table
-    assert len(table) == 4 and sorted(table.keys())[0] == "Henne"
+    assert len(table) == 4 and sorted(table)[0] == "Henne"
 
 
 def test_empty_table(tmp_path: Path) -> None:

@@ -98,14 +98,14 @@ class Table(Generic[R]):
 
     def opens(self, word: str) -> bool:
         """Whether a key of several words begins with `word`."""
-        return any(self._trie.has_keys_with_prefix(word + mark) for mark in WORD_ENDS)
+        return any(next(self._trie.iterkeys(word + mark), None) is not None for mark in WORD_ENDS)
 
     def _rows(self, number: int) -> tuple[R, ...]:
         rows = self._postings[self._first[number] : self._first[number + 1]]
         offsets = self._offsets
         return tuple(self._decode(self._packed[offsets[r] : offsets[r + 1]]) for r in rows)
 
-    def keys(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str]:
         """All keys, in the trie's order."""
         return iter(self._trie.iterkeys())
 

@@ -23,11 +23,13 @@ SAID = 6.0  # the text says it: kind of place, or the region or state behind the
 NAMED_SO = 0.7  # the German name is exactly this
 COUNTRY_NAMED = 1.5  # the article names the state once; more often: a little more
 COUNTRY_MOST = 2.4
+SAME_SENTENCE = 1.5  # and this sentence names it
 NEAR = 0.8  # within NEAR_KM of a place that is certain
 NEAR_KM = 200.0
 SEEN = 3.0  # the article has named this very place in full ("Frankfurt (Oder)", later "Frankfurt")
 CERTAIN_LEAD = 3.0  # a name whose best row leads by this much is settled before the others, and votes for them
 MAJORITY = 0.6  # of the votes: the state of a place that GeoNames does not have
+BEHIND = frozenset({"(", ",", "/", "in", "im"})  # "Springfield, Illinois", "Paris (Texas)", "Tripoli im Libanon"
 SCOPES = frozenset({"country", "admin", "region"})
 
 
@@ -51,6 +53,7 @@ class _Context:
     certain: list[PlaceRow] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     by_name: dict[str, PlaceRow] = field(default_factory=dict)
+    states: set[tuple[int, str]] = field(default_factory=set)  # sentence and state that it names
 
 
 def choose_all(
@@ -67,11 +70,14 @@ def choose_all(
         if row is not None:
             chosen[n] = row
             _settle(context, row, _key(doc, found) if said[n] and row.kind == "city" else None)
+            if row.kind == "country" and row.country:
+                context.states.add((doc.tokens[found.first].sent, row.country))
     for n, found in enumerate(candidates):
         if chosen[n] is None and found.rows:
             key = _key(doc, found)
             row = context.by_name.get(key) if not said[n] else None
-            chosen[n] = row or max(found.rows, key=lambda r: _score(r, key, said[n], context))
+            scores = [_score(r, key, said[n], context, doc.tokens[found.first].sent) for r in found.rows]
+            chosen[n] = row or found.rows[scores.index(max(scores))]
             context.by_name.setdefault(key, chosen[n])  # type: ignore[arg-type]  # one name, one place in an article
     for n, found in enumerate(candidates):
         if not (found.rows or found.demonyms) or _is_other(chosen[n], _key(doc, found), said[n]):
@@ -110,7 +116,7 @@ def _settle(context: _Context, row: PlaceRow, key: str | None = None) -> None:
     context.certain.append(row)
     if row.country:
         context.votes[row.country] += 1
-    if row.geonames is not None:
+    if row.geonames is not None and row.kind == "city":  # "Provinz Kandahar" does not make "Kandahar" the province
         context.seen.add(row.geonames)
     if key is not None:
         context.by_name.setdefault(key, row)
@@ -133,13 +139,15 @@ def _points(row: PlaceRow, said: dict[str, float]) -> float:
     return said.get(row.kind, 0.0) + said.get(row.country or "", 0.0) + said.get(row.admin or "", 0.0)
 
 
-def _score(row: PlaceRow, key: str, said: dict[str, float], context: _Context) -> float:
+def _score(row: PlaceRow, key: str, said: dict[str, float], context: _Context, sentence: int) -> float:
     points = row.rank + _points(row, said)
     if normal(row.name) == key:
         points += NAMED_SO
     votes = context.votes[row.country] if row.country else 0
     if votes:
         points += min(COUNTRY_MOST, COUNTRY_NAMED + 0.4 * math.log2(votes))
+    if row.country and (sentence, row.country) in context.states:
+        points += SAME_SENTENCE
     if row.geonames in context.seen:
         points += SEEN
     if any(_near(row, other) for other in context.certain):
@@ -181,7 +189,7 @@ def _said(doc: Doc, knowledge: Knowledge, found: Candidate, words: PlaceWords) -
         elif token.upos not in {"NOUN", "DET", "ADJ"}:
             break
     after = found.last
-    if after < sentence.last and doc.tokens[after].text in {"(", ",", "/"}:
+    if after < sentence.last and doc.tokens[after].text in BEHIND:
         _scope(said, _named_behind(doc, knowledge, after, sentence.last, words), found)
     return said
 

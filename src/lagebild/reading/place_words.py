@@ -16,6 +16,7 @@ class PlaceWords:
 
     locative: frozenset[str]  # prepositions of place, lower case
     inside: frozenset[str]  # those of them that only places follow
+    heads: frozenset[str]  # last parts of names that are places: "-Tal", "-Platz"
     doubtful: frozenset[str]  # names that are words or persons more often
     cues: dict[str, str]  # "Provinz" -> kind of place
     acting: frozenset[str]  # lemmas of verbs that governments do
@@ -26,11 +27,12 @@ def place_words(language: str) -> PlaceWords:
     """The lists of a language; empty ones where it has none yet."""
     path = Path(lagebild.knowledge.__file__).parent / language / "place_words.toml"
     if not path.exists():
-        return PlaceWords(frozenset(), frozenset(), frozenset(), {}, frozenset())
+        return PlaceWords(frozenset(), frozenset(), frozenset(), frozenset(), {}, frozenset())
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return PlaceWords(
         frozenset(w.lower() for w in data["locative"]),
         frozenset(data["inside"]),
+        frozenset(data["heads"]),
         frozenset(data["doubtful"]),
         dict(data["cues"]),
         frozenset(data["acting"]["verbs"]),

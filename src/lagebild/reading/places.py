@@ -93,7 +93,7 @@ class _Gazetteer:
 
 def _candidates(doc: Doc, gazetteer: _Gazetteer, words: PlaceWords) -> Iterator[Candidate]:
     tags = _Tags(doc)
-    i = 0
+    i, last = 0, -1  # `last`: where the place before ends
     while i < len(doc.tokens):
         token = doc.tokens[i]
         word = gazetteer.word(token.text)
@@ -101,12 +101,14 @@ def _candidates(doc: Doc, gazetteer: _Gazetteer, words: PlaceWords) -> Iterator[
         if word.rows or word.opens or word.demonyms:
             found = _longest(doc, i, word, gazetteer, tags, words) or _adjective(doc, token, word, tags)
         if found is None and i in tags.unknown:
-            found = _unknown(doc, tags.unknown[i], gazetteer, words)
+            found = _unknown(doc, tags.unknown[i], gazetteer, words, listed=last == i - 1)
+        if found is None and "-" in token.text and token.text.rpartition("-")[2] in words.heads:
+            found = Candidate(i, i + 1, token.start, token.end, ())  # "Colca-Tal", "Tahrir-Platz"
         if found is None:
             i += 1
             continue
         yield found
-        i = found.last
+        i = last = found.last
 
 
 class _Tags:
@@ -130,14 +132,17 @@ class _Tags:
         return text in self.surnames or (text[-1] == "s" and text[:-1] in self.surnames)
 
 
-def _unknown(doc: Doc, name: Name, gazetteer: _Gazetteer, words: PlaceWords) -> Candidate | None:
-    """A name that the tagger calls a place, that stands where places stand, and that GeoNames does not have."""
+def _unknown(doc: Doc, name: Name, gazetteer: _Gazetteer, words: PlaceWords, listed: bool) -> Candidate | None:
+    """A name that the tagger calls a place, that stands where places stand, and that GeoNames does not have.
+
+    `listed`: one token stands between it and the place before; a comma or "und" there makes a list of places.
+    """
     token = doc.tokens[name.first]
     before = doc.tokens[name.first - 1].text.lower() if name.first else ""
     inside = any(gazetteer.word(t.text).rows for t in doc.tokens[name.first + 1 : name.last])
     if inside or token.upos != "PROPN" or token.text.isupper() or not token.text[0].isupper():
         return None
-    if not (before in words.inside or _cued(doc, name.first, words)):
+    if not (before in words.inside or _cued(doc, name.first, words) or (listed and before in {",", "und"})):
         return None
     return Candidate(name.first, name.last, name.start, name.end, ())
 

@@ -18,7 +18,7 @@ STRONG, WEAK = 0.0, -1.0  # a name in another language counts a tenth of the Ger
 CAPITAL_BONUS = 1.5  # ranks are logarithms: capitals are in the news as if thirty times as great
 HOME_BONUS = 0.8  # and so, somewhat less, the places of German-speaking countries
 LISTED_BONUS = 0.5  # a city with a German name of its own
-COUNTRY_BONUS = 1.5  # a state comes before a city or river of its name
+COUNTRY_BONUS = 2.5  # a state comes before a city or river of its name
 ADMIN_PENALTY = 1.3  # a region after the city that it is named after ("New York", "Kandahar", "Zürich")
 NAMESAKE = 10_000  # population from which a town takes its region's name for itself
 US_CAPITAL = "US.DC"  # the one great city that shares its name with a region elsewhere in its state
@@ -122,7 +122,8 @@ def _admin() -> Iterator[Named]:
     for city in geonames.cities():
         people[_admin_code(city)] += city["population"]
         if city["population"] >= NAMESAKE:
-            towns[_admin_code(city)].update([city["name"], *geonames.german_names(city)])
+            names = [city["name"], *geonames.german_names(city), *geonames.weak_names(city)]
+            towns[_admin_code(city)].update(names)
     iso3 = {code: f["iso3"] for code, f in geonames.countries().items()}
     for line in read_tsv(DE / "admin1.tsv"):
         code, own = line["code"], line["source"].startswith("own")

@@ -1,0 +1,47 @@
+"""The user's own rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lagebild.knowledge import Knowledge
+from lagebild.knowledge.user import UserRowError, read_user_rows
+
+
+def write(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_rows_lie_over_the_file(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "my.csv",
+        "kind,name,aliases,country,sector,role,lat,lon,geonames",
+        "site,Werk Nord,Nordwerk|Werk N,DEU,,,51.5,7.2,",
+        "person,Erika Muster,Muster,DEU,GOV,Ministerin,,,",
+        "city,Paris,,USA,,,33.66,-95.55,4717560",
+    )
+    mine = Knowledge(user=read_user_rows(path))
+    assert mine.places("Nordwerk")[0].name == "Werk Nord"
+    assert mine.opens_place("Werk") and not Knowledge().opens_place("Werk")
+    assert [p.country for p in mine.places("Paris")][:2] == ["USA", "FRA"]
+    actor = mine.actors("Muster")[0]
+    assert (actor.name, actor.country, actor.offices[0].role) == ("Erika Muster", "DEU", "Ministerin")
+
+
+FAULTS = [
+    (["name", "X"], "kind"),
+    (["kind,name", "person,"], "line 2: no name"),
+    (["kind,name", "dragon,Smaug"], "kind is 'dragon'; allowed are person"),
+    (["kind,name,country", "city,X,GER"], "'GER', which is no ISO 3166-1"),
+    (["kind,name,sector", "person,X,XYZ"], "sector is 'XYZ'"),
+    (["kind,name,lat", "city,X,north"], "lat and lon are degrees"),
+]
+
+
+@pytest.mark.parametrize(("lines", "message"), FAULTS)
+def test_faults_are_named(tmp_path: Path, lines: list[str], message: str) -> None:
+    with pytest.raises(UserRowError, match=message):
+        read_user_rows(write(tmp_path / "my.csv", *lines))
