@@ -94,7 +94,9 @@ def noun_forms(lemma: str) -> frozenset[str]:
     """What an inflected noun may look like in lower case: endings added, with and without umlaut."""
     low = lemma.lower()
     stems = {low}
-    for plain, umlaut in (("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü")):
+    # Words with these endings never change their vowel ("Forderung" is not "Förderung").
+    fixed = low.endswith(("ung", "heit", "keit", "schaft", "tion", "ion", "tät", "ei", "ik", "ur", "enz", "anz", "nahme", "e"))
+    for plain, umlaut in () if fixed else (("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü")):
         at = low.rfind(plain)
         if at >= 0:
             stems.add(low[:at] + umlaut + low[at + len(plain) :])

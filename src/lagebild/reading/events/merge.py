@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from lagebild.reading.events.candidates import Candidate
 from lagebild.records import EventPlace, Participant, Status
 
 # Sentences between two triggers of one event where nothing but the type links them.
 NEAR = 2
+# News without a date is of the day of publication or of the days before it.
+NEWS_DAYS = 7
 # How much better supported a status is when several triggers differ: told as fact once, an event is a fact.
 STRENGTH: tuple[Status, ...] = ("occurred", "ongoing", "planned", "alleged", "possible", "denied")
 
@@ -55,7 +58,7 @@ def likeness(a: Draft, b: Draft) -> float:
     """How surely two drafts tell one event; 0 where something speaks against it."""
     if a.type != b.type or (a.status == "denied") != (b.status == "denied"):
         return 0.0
-    if a.dated and b.dated and not _same_date(a.date, b.date):
+    if a.date and b.date and not _same_date(a, b):
         return 0.0
     actors, recipients = _overlap(a.actors, b.actors), _overlap(a.recipients, b.recipients)
     if a.candidates[0].frame.symmetric or b.candidates[0].frame.symmetric or a.type in ("CONSULT", "COOPERATE"):
@@ -73,8 +76,22 @@ def likeness(a: Draft, b: Draft) -> float:
     return 0.1 + linked + same_word + 1.0 / (1 + distance)
 
 
-def _same_date(a: str | None, b: str | None) -> bool:
-    return a is not None and b is not None and (a.startswith(b) or b.startswith(a))
+def _same_date(a: Draft, b: Draft) -> bool:
+    """Whether two dates may be one: told twice they agree; news without a date may be of the days before."""
+    assert a.date is not None and b.date is not None
+    if a.date.startswith(b.date) or b.date.startswith(a.date):
+        return True
+    if a.dated and b.dated:
+        return False
+    days = [_ordinal(d) for d in (a.date, b.date)]
+    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= NEWS_DAYS
+
+
+def _ordinal(edtf: str) -> int | None:
+    try:
+        return date.fromisoformat(edtf.split("/")[0]).toordinal()
+    except ValueError:
+        return None
 
 
 def _overlap(a: list[Participant], b: list[Participant]) -> float | None:
