@@ -1,6 +1,6 @@
 """The table of actors: persons with dated offices, organisations with their short names.
 
-Keys are names as they stand in the text, surnames of the people in `people.tsv`, a name with "?" before it where the
+Keys are names as they stand in the text, full names without case and diacritics ("~boristadic"), surnames of the people in `people.tsv`, a name with "?" before it where the
 name is an everyday word too ("?Linke"), and "@role:scope" for who holds or held an office ("@head of state:RUS",
 "@army:DEU").
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from lagebild.knowledge.build.recipe import DE, Content, Recipe, index, parts, read_tsv
 from lagebild.knowledge.build.roles import OFFICES
 from lagebild.knowledge.rows import ActorRow, Office
+from lagebild.reading.actors.words import fold
 
 PEOPLE, LEADERS, ORGANIZATIONS = DE / "people.tsv", DE / "leaders.tsv", DE / "organizations.tsv"
 GOVERNMENT = {
@@ -97,6 +98,7 @@ def _person_names(cells: dict[str, str]) -> Iterator[str]:
     name = cells["name"]
     yield name
     yield from parts(cells["aliases"])
+    yield from ("~" + fold(n) for n in (name, *parts(cells["aliases"])) if " " in n)
     words = name.split()
     if len(words) > 1 and cells["source"] == "own" and len(words[-1]) > 2 and not words[-1].endswith("."):
         yield words[-1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lagebild.knowledge.rows import ActorRow, CountryRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
-from lagebild.reading.actors.words import without_genitive
+from lagebild.reading.actors.words import fold, without_genitive
 from lagebild.records import EntityKind
 
 LONGEST = 8  # words of a name in the look-up file that are tried
@@ -151,7 +151,8 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
     name = bare if genitive and bare else text
     draft = Draft(head=first, first=first, last=last, form="name", kind=kind, name=name)
     if kind == "person":
-        draft.rows = tuple(r for r in work.knowledge.actors(name) if r.kind == "person")
+        rows = work.knowledge.actors(name) or (work.knowledge.actors("~" + fold(name)) if " " in name else ())
+        draft.rows = tuple(r for r in rows if r.kind == "person")
     elif kind == "organization":
         _branch(work, draft)
     elif kind == "place":
