@@ -15,6 +15,7 @@ from lagebild.reading.quotes.subjects import subject_phrase
 from lagebild.reading.quotes.view import View
 
 _SKIPPED = 3  # appositions and relative clauses that may stand between a verb and its clause
+_HAVE = frozenset(("hat", "haben", "hatte", "hatten", "habe", "hätte"))
 _DEMONSTRATIVES = frozenset(("das", "dies", "dieses"))
 _FORM_OF_KIND = {"dass": "dass", "ob": "ob", "inf": "inf", "main": "v2", "v1": "v2"}
 
@@ -113,8 +114,10 @@ def aside(view: View, clause: Clause) -> Draft | None:
     if group.cue.strength > 2 or "v2" not in group.cue.forms and "direct" not in group.cue.forms:
         return None
     main = [s for s in before if s.kind in ("main", "v1") and s.finite is not None]
-    if not main:
+    if not main or (group.finite is not group.verb and group.finite.text.lower() not in _HAVE) or group.passive:
         return None
+    if group.cue.strength == 2 and _bare_nouns(doc, segment) > 1:
+        return None  # a main clause of its own: "..., ordnete der Rat eine Prüfung an"
     follows = clause.parts[clause.at + 1] if clause.at + 1 < len(clause.parts) else None
     if follows is not None and follows.kind in ("dass", "inf") and not _subjunctive_in(doc, main):
         return None
@@ -122,6 +125,16 @@ def aside(view: View, clause: Clause) -> Draft | None:
     quote = trimmed(doc, without(_scope(view, clause), frame))
     evidence = "aside_subjunctive" if _subjunctive_in(doc, main) else "aside"
     return _draft(view, clause, evidence, quote, frame, tuple(cue_tokens(doc, group))) if quote else None
+
+
+def _bare_nouns(doc: Doc, segment: Segment) -> int:
+    """Nouns of a segment outside prepositional phrases that no other noun governs."""
+    return sum(
+        t.upos in ("NOUN", "PROPN", "PRON")
+        and t.child("case") is None
+        and (t.head is None or t.head.upos in ("VERB", "AUX", "ADJ"))
+        for t in doc.tokens[segment.first : segment.last]
+    )
 
 
 def fronted(view: View, clause: Clause) -> Draft | None:

@@ -94,7 +94,7 @@ def _segment(doc: Doc, first: int, last: int, mark: str, opaque: Sequence[bool])
     if finite is None and not (opaque[first] and opaque[last - 1]):
         # "dass er „keine Zeit habe“": a fragment in quotation marks holds the verb of the clause.
         finite = next((i for i in range(first, last) if opaque[i] and not opaque[first] and is_finite(doc.tokens[i])), None)
-    return Segment(first, last, mark, _kind(doc, first, last, finite), finite)
+    return Segment(first, last, mark, _kind(doc, first, last, mark, finite), finite)
 
 
 def _bracketed(doc: Doc, first: int, i: int) -> bool:
@@ -102,7 +102,7 @@ def _bracketed(doc: Doc, first: int, i: int) -> bool:
     return texts.count("(") > texts.count(")")
 
 
-def _kind(doc: Doc, first: int, last: int, finite: int | None) -> Kind:
+def _kind(doc: Doc, first: int, last: int, mark: str, finite: int | None) -> Kind:
     known = openers()
     start = first
     while start < last - 1 and not doc.tokens[start].text[0].isalnum():
@@ -116,27 +116,30 @@ def _kind(doc: Doc, first: int, last: int, finite: int | None) -> Kind:
         return "inf" if has_zu_infinitive(doc, first, last) else "frag"
     if finite == start:
         return "v1"
-    late = finite >= last - 3 and finite > start + 1
+    final = max((i for i in range(finite, last) if is_finite(doc.tokens[i])), default=finite)
+    late = final >= last - 3 and finite > start + 1
     if word in known["whether"]:
         return "ob"
     if word in known["subordinating"] and late:
         return "sub"
     if word in known["question"] and finite > start + 1 and (late or doc.tokens[start].upos in ("ADV", "PRON", "SCONJ")):
         return "ob"
-    if _is_relative(doc, start, finite, late):
+    if _is_relative(doc, start, finite, late, mark):
         return "rel"
     return "main"
 
 
-def _is_relative(doc: Doc, start: int, finite: int, late: bool) -> bool:
-    """ "der" or "mit dem" at the beginning, not as an article, and the verb at the end."""
+def _is_relative(doc: Doc, start: int, finite: int, late: bool, mark: str) -> bool:
+    """ "der" or "mit dem" behind a comma, and the verb at the end: a main clause would have it second."""
     known = openers()["relative"]
     token = doc.tokens[start]
     if token.upos == "ADP" and start + 1 < finite:
         token = doc.tokens[start + 1]
     if token.text.lower() not in known:
         return False
-    return late and finite > token.i and (token.feat("PronType") == "Rel" or (finite > token.i + 1 and token.upos == "PRON"))
+    if not late or finite <= token.i:
+        return False
+    return token.feat("PronType") == "Rel" or (finite > token.i + 1 and token.upos == "PRON") or (mark == "," and finite > token.i + 3)
 
 
 def has_zu_infinitive(doc: Doc, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Doc, Token
-from lagebild.reading.quotes.cues import cues, noun_cue
+from lagebild.reading.quotes.cues import Cue, cues, noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
 from lagebild.reading.quotes.framed import subjunctive_of
 from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
@@ -50,18 +50,21 @@ def _at(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> Draft 
 
 def _preposition(view: View, parts: tuple[Segment, ...], at: int, token: Token, word: str) -> Draft | None:
     doc, segment = view.doc, parts[at]
+    wide = _wide(view, parts, at, token, word)
+    if wide is not None:
+        return wide
     behind = word in _BEHIND and _stands_behind(doc, token, segment)
     source = _source_behind(doc, token, segment) if behind else _source_after(view, parts, at, token)
     if not source or word == "zufolge" and not behind:
         return None
     heads = [doc.tokens[i] for i in source]
     cue = _noun_of(heads)
-    if word in _NEEDS_NOUN and (cue is None or not _fits(view, parts, at, cue.strength)):
+    if word in _NEEDS_NOUN and not _is_source(view, parts, at, cue):
         return None
     if word == "laut" and token.upos == "ADJ":
         return None
     whole = tuple(sorted({*source, token.i}))
-    frame = _with_addressee(doc, whole, segment)
+    frame = whole
     quote = trimmed(doc, without(_clause_around(view, parts, at, token), _commas_around(doc, frame)))
     if len(quote) < 2:
         return None
@@ -69,6 +72,36 @@ def _preposition(view: View, parts: tuple[Segment, ...], at: int, token: Token, 
     evidence = f"{'source' if word in _NEEDS_NOUN else word}_{strength}"
     medium = cue.medium if cue is not None else cues("preposition")[word].medium
     return Draft("Indirect", evidence, quote, speaker=source, cue=(token.i,), frame=frame, medium=medium)
+
+
+def _wide(view: View, parts: tuple[Segment, ...], at: int, token: Token, word: str) -> Draft | None:
+    """ "Nach Angaben von X, dem Leiter des Amtes, der ..., wurde ...": the source fills several segments."""
+    doc, segment = view.doc, parts[at]
+    if token.i != segment.first or segment.finite is not None or word == "zufolge":
+        return None
+    verb = next((k for k in range(at + 1, len(parts)) if parts[k].kind not in ("frag", "rel")), None)
+    if verb is None or parts[verb].kind != "v1":
+        return None
+    cue = _noun_of(doc.tokens[token.i + 1 : segment.last])
+    if word in _NEEDS_NOUN and not _is_source(view, parts, verb, cue):
+        return None
+    stop = next((parts[k].first - 1 for k in range(at + 1, verb) if parts[k].kind == "rel"), parts[verb].first - 1)
+    begin = parts[verb].first
+    last = view.text_end(view.sentence_of(token.i))
+    last = next((p.first - 1 for n, p in enumerate(parts) if n > verb and _ends_here(doc, parts, n, verb)), last)
+    evidence = f"{'source' if word in _NEEDS_NOUN else word}_{cue.strength if cue else 1}"
+    medium = cue.medium if cue is not None else cues("preposition")[word].medium
+    speaker = trimmed(doc, words(token.i + 1, stop))
+    return Draft("Indirect", evidence, trimmed(doc, words(begin, last)), speaker, (token.i,), words(token.i, begin), medium=medium)
+
+
+def _ends_here(doc: Doc, parts: tuple[Segment, ...], n: int, at: int) -> bool:
+    return parts[n].mark == ";" or (parts[n].kind == "main" and _unrelated(doc, parts, n, at))
+
+
+def _is_source(view: View, parts: tuple[Segment, ...], at: int, cue: Cue | None) -> bool:
+    """A noun that "nach" makes a source ("nach Angaben", not "nach dem Aufruf")."""
+    return cue is not None and "nach" in cue.topic and _fits(view, parts, at, cue.strength)
 
 
 def _stands_behind(doc: Doc, token: Token, segment: Segment) -> bool:
@@ -116,16 +149,26 @@ def _source_after(view: View, parts: tuple[Segment, ...], at: int, token: Token)
     phrase = noun_phrase(doc, head, token.i + 1, view.sentence_of(token.i).last)
     if not phrase or phrase[0] > token.i + 3:
         return ()
-    return tuple(range(token.i + 1, phrase[-1] + 1))
+    return trimmed(doc, words(token.i + 1, _source_end(doc, head, phrase[-1] + 1)))
 
 
-def _noun_of(tokens: list[Token]):  # type: ignore[no-untyped-def]
-    for token in tokens:
-        if token.upos in ("NOUN", "PROPN", "X"):
-            cue = noun_cue(singular(token))
-            if cue is not None:
-                return cue
-    return None
+def _source_end(doc: Doc, head: Token, stop: int) -> int:
+    """A source within the sentence ends with its genitive or "von": what follows belongs to what is told."""
+    for i in range(head.i + 1, stop):
+        token = doc.tokens[i]
+        if token.upos in ("ADV", "VERB", "AUX", "SCONJ", "CCONJ") and token.text not in ("und", "&"):
+            return i
+        if token.upos == "ADP" and token.text.lower() not in ("von", "vom", "aus", "des", "beim", "für"):
+            return i
+        if token.upos == "NUM" and doc.tokens[i - 1].upos == "PROPN":
+            return i
+    return stop
+
+
+def _noun_of(tokens: list[Token]) -> Cue | None:
+    """The row of the first noun."""
+    noun = next((t for t in tokens if t.upos == "NOUN"), None)
+    return noun_cue(singular(noun)) if noun is not None else None
 
 
 def _fits(view: View, parts: tuple[Segment, ...], at: int, strength: int) -> bool:
@@ -135,10 +178,6 @@ def _fits(view: View, parts: tuple[Segment, ...], at: int, strength: int) -> boo
     segment = parts[at]
     finite = view.doc.tokens[segment.finite] if segment.finite is not None else None
     return bool(subjunctive_of(view.doc, segment)) or (finite is not None and finite.lemma == "sollen")
-
-
-def _with_addressee(doc: Doc, frame: tuple[int, ...], segment: Segment) -> tuple[int, ...]:
-    return frame
 
 
 def _commas_around(doc: Doc, frame: tuple[int, ...]) -> tuple[int, ...]:
@@ -166,6 +205,11 @@ def _clause_around(view: View, parts: tuple[Segment, ...], at: int, token: Token
             last = min(last, parts[n].first - 1)
             break
     cut = _coordinated_before(view.doc, parts[at], token)
+    for i in range(token.i + 1, segment.last - 1):
+        if view.doc.tokens[i].text in ("und", "aber") and is_finite(view.doc.tokens[i + 1]) and segment.finite is not None:
+            if segment.finite < i and not subjunctive_of(view.doc, segment):
+                last = min(last, i)  # "... und steht unter Druck": the article goes on itself
+                break
     return words(max(first, cut), last)
 
 
