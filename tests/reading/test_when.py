@@ -72,6 +72,8 @@ PLAIN = [
     ("Am Freitag trafen sich die Minister.", "trafen", "2021-02-19"),
     ("Die Minister haben sich getroffen.", "getroffen", MONDAY),
     ("Die Minister hatten sich getroffen.", "getroffen", None),
+    ("Die Union hat bereits Strafen verhängt.", "verhängt", None),
+    ("Den Ministern war ein Treffen angeboten worden.", "angeboten", None),
     ("Die Minister hatten sich 2019 getroffen.", "getroffen", "2019"),
     ("Der Präsident sagte, die Truppen hätten 2019 angegriffen.", "sagte", MONDAY),
     ("Der Präsident sagte, die Truppen hätten 2019 angegriffen.", "angegriffen", "2019"),

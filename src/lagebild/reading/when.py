@@ -40,7 +40,7 @@ def date_of(
     carried = _carried(token, tense, doc, times, published)
     if carried:
         return carried
-    if tense == "before" or _told_as_past(token, times, doc):
+    if tense == "before" or _told_as_past(token, tense, times, doc):
         return None
     return None if _is_mentioned(token, doc) else published
 
@@ -65,9 +65,12 @@ def _carried(token: Token, tense: str, doc: Doc, times: tuple[Time, ...], publis
     return date if date and date <= published and (goes_on or len(date) == len(published)) else None
 
 
-def _told_as_past(token: Token, times: tuple[Time, ...], doc: Doc) -> bool:
-    """Whether the clause says "damals", "in der Vergangenheit", "jahrelang" and no more."""
+def _told_as_past(token: Token, tense: str, times: tuple[Time, ...], doc: Doc) -> bool:
+    """Whether the clause says "bereits", "damals", "in der Vergangenheit", "jahrelang" and no more."""
     clause = _clause_tokens(token, doc)
+    table = table_for(doc.language)
+    if table is not None and tense == "past" and {t.text.lower() for t in clause} & table.cues.already:
+        return True
     start, end = clause[0].start, clause[-1].end
     return any(start <= t.start < end and (t.value == "PAST_REF" or (t.value or "").startswith("PX")) for t in times)
 

@@ -31,7 +31,7 @@ class Cues:
         self.planned = words("planned")
         self.acting = words("acting")
         self.going_on, self.reporting = words("going_on"), words("reporting")
-        self.joining = words("joining")
+        self.joining, self.already = words("joining"), words("already")
         self.perfect_now = words("perfect_now")
         self.endings = tuple(words("past_endings"))
         self.gone, self.coming = re.compile(spec.get("gone", r"(?!)")), re.compile(spec.get("coming", r"(?!)"))
