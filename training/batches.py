@@ -52,7 +52,7 @@ def bioes(tags: Sequence[str]) -> list[str]:
 
 def vary(e: Example, rng: random.Random) -> Example:
     """Contractions as one token, other quotation marks, a missing full stop: as running text and headlines have it."""
-    if e.heads and rng.random() < 0.6:
+    if e.heads and not e.silver_tree and rng.random() < 0.6:
         e = merge_hyphens(e)
     if e.ranges and e.language in ("de", "fr") and rng.random() < 0.6:
         e = merge_contractions(e)
@@ -62,7 +62,7 @@ def vary(e: Example, rng: random.Random) -> Example:
             words.append(pair[turn % 2] if w == '"' else w)
             turn += w == '"'
         e = replace(e, words=words)
-    if e.heads and len(e.words) > 3 and e.upos[-1] == "PUNCT" and len(e.words) not in e.heads and rng.random() < 0.12:
+    if e.heads and not e.silver_tree and len(e.words) > 3 and e.upos[-1] == "PUNCT" and len(e.words) not in e.heads and rng.random() < 0.12:
         e = replace(
             e, words=e.words[:-1], spaces=e.spaces[:-1], upos=e.upos[:-1], feats=e.feats[:-1], heads=e.heads[:-1],
             deprels=e.deprels[:-1], lemmas=e.lemmas[:-1], names=e.names[:-1] if e.names else [],

@@ -104,6 +104,7 @@ def merge_contractions(e: Example) -> Example:
         heads=[moved(i) for i in keep],
         deprels=[e.deprels[i] for i in keep],
         lemmas=[e.lemmas[i] for i in keep],
+        names=[e.names[i] for i in keep] if e.names else [],
         ranges=[],
         surfaces=[],
     )

@@ -83,6 +83,7 @@ def main() -> None:
     options.add_argument("--work", type=Path, default=Path("work"))
     options.add_argument("--steps", type=int, default=Plan().steps)
     options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--done", type=int, default=0, help="go on from the checkpoint in --work after so many steps")
     options.add_argument("--choose", action="store_true", help="hold all of GSD test-a out")
     options.add_argument("--without", choices=WITHOUT, nargs="*", default=[], help="ablations: leave this out")
     options.add_argument("--out", type=Path, help="the package's folder `language`, where the model file is put")
@@ -103,7 +104,9 @@ def main() -> None:
     shares = {k: v for k, v in SHARES.items() if not any(k.startswith(p) for w in without for p in LEFT_OUT.get(w, ()))}
     plan = replace(Plan(), steps=args.steps, encoder_rate=0.0 if "tuning" in without else Plan().encoder_rate)
     log.info("without %s %s %s", sorted(without), plan, json.dumps(shares))
-    net = train(net, batcher, sources, shares, plan, args.work, {} if "silver" in without else SILVER)
+    state = torch.load(args.work / "checkpoint.pt") if args.done else None
+    silver = {} if "silver" in without else SILVER
+    net = train(net, batcher, sources, shares, plan, args.work, silver, args.done, state)
     for name, scores in evaluate(net, batcher, sources).items():
         log.info("%s %s", name, json.dumps(scores))
     if args.out:

@@ -114,6 +114,9 @@ def threads(out: Path) -> int:
         return torch.get_num_threads()
 
 
+RESUMED_WARMUP = 80  # steps in which the fresh optimiser of a resumed training finds its scales
+
+
 def rate_at(step: int, plan: Plan) -> float:
     """Linear warm-up, then half a cosine down to nearly nothing."""
     done = step / plan.steps
@@ -130,11 +133,18 @@ def train(
     plan: Plan,
     out: Path,
     silver: dict[str, float] | None = None,
+    done: int = 0,
+    state: dict[str, Tensor] | None = None,
 ) -> Network:
-    """Trains `net`; returns the averaged network. A checkpoint of it is written at each twentieth of the way."""
+    """Trains `net`; returns the averaged network. A checkpoint of it is written at each twentieth of the way.
+
+    After `done` steps with the averaged weights `state` a training that broke goes on.
+    """
     rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     frozen = copy.deepcopy(net.encoder).eval().requires_grad_(False)
+    if state is not None:
+        net.load_state_dict(state)
     groups = [
         {"params": net.ours(), "lr": plan.rate},
         {"params": list(net.encoder.parameters()), "lr": plan.encoder_rate},
@@ -144,7 +154,7 @@ def train(
     average = Average(net, plan.average)
     sizes = [len(v) for v in batcher.inv.features.values()]
     sums: dict[str, float] = {}
-    step, words, start = 0, 0, time.time()
+    step, words, start = done, 0, time.time()
     turn = round(plan.steps * plan.silver_from) if silver else plan.steps + 1
     net.train()
     while step < plan.steps:
@@ -156,7 +166,7 @@ def train(
             group = [vary(e, rng) for e in group]
             batch, targets = batcher.inputs(group, rng), batcher.targets(group)
             for g, rate in zip(optimiser.param_groups, rates, strict=True):
-                g["lr"] = rate * rate_at(step, plan)
+                g["lr"] = rate * rate_at(step, plan) * min(1.0, (step - done + 1) / RESUMED_WARMUP if done else 1.0)
             result = net(batch)
             found = losses(net, result, targets, batch.lengths, sizes)
             if step % plan.vector_every == 0:
