@@ -123,10 +123,10 @@ def _governed(token: Token, prepositions: frozenset[str]) -> bool:
         if top is None:
             return False
         case = top.child("case")
-        if case is not None and case.text.lower() != "von":
+        if case is not None and (case.text.lower() != "von" or "von" in prepositions):
             return case.text.lower() in prepositions
         if top.deprel not in NAME_LINKS:
-            return case is not None and "von" in prepositions
+            return False
         top = top.head  # over "in der Nähe von", "im Norden", "in der Stadt"
     return False
 
