@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,24 +17,51 @@ class Action(StrEnum):
     info = "info"
     check = "check"
     build = "build"
+    import_wikidata = "import-wikidata"
 
 
 def knowledge(
     action: Annotated[
         Action,
-        typer.Argument(help="info: what the file holds. check: whether it is whole. build: compile it anew."),
+        typer.Argument(
+            help="info: what the file holds. check: whether it is whole. build: compile it anew. "
+            "import-wikidata: rows of your own from a Wikidata dump."
+        ),
     ] = Action.info,
+    dump: Annotated[
+        Path | None, typer.Argument(help="import-wikidata: the JSON dump (.json, .json.gz or .json.bz2).")
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="import-wikidata: the CSV file to write, for --knowledge.")
+    ] = Path("wikidata.csv"),
     all_tables: Annotated[
         bool, typer.Option("--all", help="build: all tables, also those that are up to date.")
     ] = False,
 ) -> None:
-    """Show, check or build the look-up file of countries, places, offices and actors."""
-    if action is Action.info:
+    """Show, check or build the look-up file of countries, places, offices and actors, or make rows for it."""
+    if action is Action.import_wikidata:
+        _import_wikidata(dump, output)
+    elif action is Action.info:
         _info()
     elif action is Action.check:
         _check()
     else:
         _build(all_tables)
+
+
+def _import_wikidata(dump: Path | None, output: Path) -> None:
+    from lagebild.knowledge import default_knowledge
+    from lagebild.knowledge.wikidata import DumpError, import_wikidata
+
+    if dump is None:
+        raise Unusable("import-wikidata needs the dump: lagebild knowledge import-wikidata latest-all.json.bz2 -o my.csv")
+    try:
+        count = import_wikidata(dump, output, default_knowledge())
+    except DumpError as error:
+        raise Unusable(str(error)) from None
+    except OSError as error:
+        raise Unusable(f"{error.filename or dump}: {error.strerror or error}") from None
+    print(f"{output}: {count:,} rows. Read articles with them: lagebild read ARTICLES --knowledge {output}")
 
 
 def _info() -> None:
