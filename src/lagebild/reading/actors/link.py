@@ -10,6 +10,7 @@ MIN_SURNAME = 1.5  # a surname alone is linked only if something else speaks for
 TITLE, ACTIVE, COUNTRY, FOCUS, STRANGER = 3.0, 2.0, 2.0, 1.0, -3.0  # weights; order of the rows breaks ties
 PAST, FUTURE = 0.5, -2.0  # held an office before the date; will hold one only after it
 ORDER = 0.05
+RANK = 0.3  # the second country of the article counts so much less than the first
 
 
 def holds(office: Office, date: str | None) -> bool:
@@ -86,5 +87,5 @@ def _fit(
         if country:
             score += COUNTRY if country == row.country else STRANGER
         elif row.country in focus:
-            score += FOCUS
+            score += FOCUS * (1 - RANK * focus.index(row.country))
     return score
