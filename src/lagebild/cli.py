@@ -21,6 +21,10 @@ COMMANDS = {
     "check": "Check reports against the five rules that each report keeps.",
     "schema": "Print the JSON Schema of a report.",
     "serve": "Look at a store in the browser.",
+    "series": "Count events a day, week, month or year.",
+    "corrections": "List, export, import or undo what people corrected.",
+    "rebuild": "Make the picture anew from the stored reports and corrections.",
+    "reread": "Read the stored articles again, after an update.",
     # one kind of record, to look at or to pipe on
     "parse": "Show tokens, tags, trees and names of an article.",
     "times": "Show the time expressions of an article and their dates.",

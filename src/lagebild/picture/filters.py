@@ -19,7 +19,11 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     status: str | None = None
     actor: str | None = None  # does it or has it done to
     other: str | None = None  # the second of a pair
-    country: str | None = None  # where
+    did: str | None = None  # does it
+    suffered: str | None = None  # has it done to
+    country: str | None = None  # where: alpha-3
+    place: str | None = None  # where: the name of a place
+    speaker: str | None = None  # who says that it happened or will
     since: str | None = None  # ISO day
     until: str | None = None
     quad: str | None = None
@@ -54,6 +58,7 @@ def where(f: Filters) -> tuple[str, list[str]]:
         ("v.type", f.type),
         ("v.status", f.status),
         ("v.place_country", f.country),
+        ("v.place", f.place),
         ("v.quad", f.quad),
     ):
         if value:
@@ -66,6 +71,16 @@ def where(f: Filters) -> tuple[str, list[str]]:
     if f.article:
         parts.append("v.article = (SELECT id FROM articles WHERE article = ?)")
         values.append(f.article)
+    for side, actor in (("actor", f.did), ("recipient", f.suffered)):
+        if actor:
+            parts.append(_takes_part(actor, side))
+            values.append(actor)
+    if f.speaker:
+        parts.append(
+            "v.reported_by IN (SELECT q.id FROM quotes q JOIN entities e ON e.id = q.speaker_entity "
+            "WHERE e.actor = ? OR e.country = ?)"
+        )
+        values += [f.speaker, f.speaker]
     for actor in (f.actor, f.other):
         if actor:
             parts.append(_takes_part(actor))
@@ -81,10 +96,12 @@ def is_country(actor: str) -> bool:
     return len(actor) == 3 and actor.isupper()
 
 
-def _takes_part(actor: str) -> str:
+def _takes_part(actor: str, side: str | None = None) -> str:
+    """`side` is one of this module's own words, never input."""
+    only = f" AND p.side = '{side}'" if side else ""
     if is_country(actor):
-        return "v.id IN (SELECT event FROM participants WHERE country = ?)"
-    return "v.id IN (SELECT p.event FROM entities e JOIN participants p ON p.entity = e.id WHERE e.actor = ?)"
+        return f"v.id IN (SELECT p.event FROM participants p WHERE p.country = ?{only})"
+    return f"v.id IN (SELECT p.event FROM entities e JOIN participants p ON p.entity = e.id WHERE e.actor = ?{only})"
 
 
 # Of a pair, both are in the event by different participants: "RUS" and the key of Putin are not met by Putin alone.

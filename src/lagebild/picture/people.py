@@ -21,11 +21,24 @@ def count_in(db: sqlite3.Connection, article: int) -> None:
 
 def count_out(db: sqlite3.Connection, article: int) -> None:
     """Count them out, before the article's rows go."""
-    for actor, *_, mentions in _of(db, article):
+    for actor, *told, mentions in _of(db, article):
         db.execute(
             "UPDATE actors SET articles = articles - 1, mentions = mentions - ? WHERE actor = ?", (mentions, actor)
         )
-        db.execute("DELETE FROM actors WHERE actor = ? AND articles <= 0", (actor,))
+        if db.execute("DELETE FROM actors WHERE actor = ? AND articles <= 0", (actor,)).rowcount == 0:
+            for column, value in zip(_TOLD, told, strict=True):
+                _untell(db, article, actor, column, value)
+
+
+def _untell(db: sqlite3.Connection, article: int, actor: str, column: str, value: str | None) -> None:
+    """Take back what only this article told of an actor. `column` comes from `_TOLD`."""
+    row = db.execute(f"SELECT {column} FROM actors WHERE actor = ?", (actor,)).fetchone()
+    if value is None or row[0] != value:
+        return
+    others = f"FROM entities WHERE actor = ? AND article <> ? AND {column}"
+    if not db.execute(f"SELECT 1 {others} = ? LIMIT 1", (actor, article, value)).fetchone():
+        (left,) = db.execute(f"SELECT min({column}) {others} IS NOT NULL", (actor, article)).fetchone()
+        db.execute(f"UPDATE actors SET {column} = ? WHERE actor = ?", (left, actor))
 
 
 def _of(db: sqlite3.Connection, article: int) -> list[tuple[str, str, str, str | None, str | None, str | None, int]]:

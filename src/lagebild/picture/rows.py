@@ -16,13 +16,13 @@ from lagebild.records import CustomEvent, Event, Participant, Quote, Report, Spa
 GAP = " … "
 
 
-def insert_report(db: sqlite3.Connection, report: Report, line: str, number: int | None = None) -> int:
-    """Write all rows of `report`; returns the article's row number. The caller holds the transaction.
+def insert_article(db: sqlite3.Connection, report: Report, line: str, number: int | None = None) -> int:
+    """Write the row of the article itself; returns its number. The caller holds the transaction.
 
     `line` is the report's JSON as it is kept; `number` the row of the article that it replaces.
     """
     article = report.article
-    number = _insert(
+    return _insert(
         db,
         "articles",
         id=number,
@@ -42,20 +42,24 @@ def insert_report(db: sqlite3.Connection, report: Report, line: str, number: int
         seconds=report.reader.seconds,
         report=line,
     )
+
+
+def insert_findings(db: sqlite3.Connection, number: int, report: Report) -> None:
+    """Write the rows of what was found in the article with row number `number`."""
+    text = report.article.text
     entities = _insert_entities(db, number, report)
     _insert_sentences(db, number, report)
     _insert_spans(db, number, report)
-    quotes = {q.id: _insert_quote(db, number, q, article.text, entities) for q in report.quotes}
+    quotes = {q.id: _insert_quote(db, number, q, text, entities) for q in report.quotes}
     for event in report.events:
         _insert_event(db, number, event, entities, quotes)
     for custom in report.custom:
-        _insert_custom(db, number, custom, article.text)
+        _insert_custom(db, number, custom, text)
     for r in report.relations:
         _insert(
             db, "relations", article=number, local=r.id, type=r.type, subject=entities[r.subject],
             object=entities[r.object], start=r.start, end=r.end, since=r.since, until=r.until, confidence=r.confidence,
         )  # fmt: skip
-    return number
 
 
 def _insert_entities(db: sqlite3.Connection, number: int, report: Report) -> dict[str, int]:

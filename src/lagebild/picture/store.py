@@ -21,10 +21,9 @@ from typing import Literal, Self
 import msgspec
 
 from lagebild.intake.source import Failure
+from lagebild.picture import log, upkeep
+from lagebild.picture.correct import Correction
 from lagebild.picture.merge import Picture
-from lagebild.picture.people import count_in, count_out
-from lagebild.picture.rows import insert_report
-from lagebild.reading.sentences import article_code
 from lagebild.records import Report
 
 APPLICATION_ID = 0x4C616765  # "Lage", in the header of the file
@@ -72,10 +71,8 @@ class Store:
             if old is not None and old[1] == line:
                 return "same"
             if old is not None:
-                self._remove(*old)
-            number = insert_report(self.db, report, line, old[0] if old else None)
-            count_in(self.db, number)
-            self._picture.add(report, article_code(report.sentences))
+                self._remove(old[0], report.article.id)
+            upkeep.add(self.db, self._picture, report, line, old[0] if old else None)
             self._clear_failure(report.article.source)
         return "new" if old is None else "changed"
 
@@ -87,8 +84,34 @@ class Store:
                 (failure.source, failure.offset or 0, failure.found, failure.next_step),
             )
 
+    def correct(self, made: Correction) -> Correction:
+        """Enter a correction and apply it; returns it with its number. Raises ValueError where it cannot be made."""
+        with self._transaction():
+            entered = log.enter(self.db, log.checked(self.db, made))
+            if entered.undone_at is None:
+                upkeep.refresh(self.db, self._picture, upkeep.affected(self.db, entered))
+        return entered
+
+    def undo(self, number: int, by: str, at: str | None = None) -> Correction:
+        """Undo a correction: the rows are again as if it had not been made. The log keeps it. Raises ValueError."""
+        with self._transaction():
+            made = log.correction(self.db, number)
+            if made is None or made.undone_at:
+                raise ValueError(f"correction {number} is " + ("undone already" if made else "not in the log"))
+            log.strike(self.db, number, by, at)
+            upkeep.refresh(self.db, self._picture, upkeep.affected(self.db, made))
+        return made
+
+    def rebuild(self) -> int:
+        """Make everything anew from the stored reports and the corrections; returns how many articles there are.
+
+        One transaction: whoever looks meanwhile sees the old rows, and a rebuild that is cut off changes nothing.
+        """
+        with self._transaction():
+            return upkeep.rebuild(self.db, self._picture)
+
     def report(self, article: str) -> Report | None:
-        """The report of the article with this id, or None."""
+        """The report of the article with this id as it was read, or None."""
         row = self.db.execute("SELECT report FROM articles WHERE article = ?", (article,)).fetchone()
         return Report.from_json(row[0]) if row else None
 
@@ -115,10 +138,13 @@ class Store:
                 return int(row[0]), str(row[1])
         return None
 
-    def _remove(self, number: int, line: str) -> None:
-        count_out(self.db, number)
-        self._picture.remove(Report.from_json(line).article.id)
+    def _remove(self, number: int, successor: str) -> None:
+        """Take an article out; its corrections go on to the one that takes its place."""
+        (article,) = self.db.execute("SELECT article FROM articles WHERE id = ?", (number,)).fetchone()
+        upkeep.take_out(self.db, self._picture, number)
         self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
+        if article != successor:
+            self.db.execute("UPDATE corrections SET article = ? WHERE article = ?", (successor, article))
 
     def _clear_failure(self, source: str | None) -> None:
         found = _RECORD.fullmatch(source or "")
