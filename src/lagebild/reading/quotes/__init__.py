@@ -33,8 +33,15 @@ def drafts_of(doc: Doc) -> list[Draft]:
     used = {i for d in drafts for i in d.cue}
     drafts += reported(seen, used | {i for d in drafts for i in d.quote})
     drafts = carry_speakers(seen, drafts + free(seen, drafts))
-    drafts = carry_speakers(seen, drafts + direct(seen, drafts))
+    spoken = direct(seen, drafts)
+    drafts = carry_speakers(seen, _without_doubles(drafts, spoken) + spoken)
     return sorted(drafts, key=lambda d: (d.quote[0], -d.quote[-1]))
+
+
+def _without_doubles(drafts: list[Draft], spoken: list[Draft]) -> list[Draft]:
+    """Without reported acts whose words are there: "nannte ihn „X“" is a direct quotation by the same verb."""
+    said = {d.cue for d in spoken if d.evidence.startswith("around")}
+    return [d for d in drafts if d.type != "Reported" or d.cue not in said]
 
 
 def _best(first: list[Draft], second: list[Draft]) -> list[Draft]:

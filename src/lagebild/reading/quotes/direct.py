@@ -32,7 +32,7 @@ _SCARE = frozenset(("sogenannte", "sogenannten", "sogenannter", "sogenanntes", "
 
 def direct(view: View, drafts: list[Draft]) -> list[Draft]:
     """The direct quotations of a document; `drafts` are the indirect and reported ones, which may hold fragments."""
-    cue_clauses = {}
+    cue_clauses: dict[int, list[Clause]] = {}
     for clause in clauses(view):
         cue_clauses.setdefault(clause.sentence.i, []).append(clause)
     out: list[Draft] = []
@@ -246,8 +246,8 @@ def _bare_colon(view: View, mark: Marked, count: int) -> Draft | None:
         head = next((t for t in before if t.head is None or t.head not in before), before[0])
         speaker = trimmed(doc, words(before[0].i, before[-1].i + 1))
         return Draft("Direct", "colon_name", quote, speaker, frame=words(sentence.first, mark.first), medium="speech") if head else None
-    head = next((t for t in before if t.deprel == "nsubj" and t.upos in ("NOUN", "PROPN", "PRON")), None)
-    speaker = trimmed(doc, noun_phrase(doc, head, sentence.first, mark.first)) if head is not None else ()
+    subject = next((t for t in before if t.deprel == "nsubj" and t.upos in ("NOUN", "PROPN", "PRON")), None)
+    speaker = trimmed(doc, noun_phrase(doc, subject, sentence.first, mark.first)) if subject is not None else ()
     return Draft("Direct", "colon_bare", quote, speaker, medium="speech")
 
 

@@ -31,9 +31,19 @@ def _record(
         speaker_entity=_entity(doc, quote.speaker, actors),
         addressee_entity=_entity(doc, quote.addressee, actors),
         medium=quote.medium,
-        date=date_of(anchor, doc, times, article.published) if anchor is not None else None,
+        date=date_of(anchor, doc, _outside(quote, times), article.published) if anchor is not None else None,
         confidence=quote.confidence,
     )
+
+
+def _outside(quote: FoundQuote, times: tuple[Time, ...]) -> tuple[Time, ...]:
+    """The times that do not stand in the words quoted: those date what is told, not the telling.
+
+    A reported act is quoted with its frame; there all times count.
+    """
+    if quote.type == "Reported":
+        return times
+    return tuple(t for t in times if not any(a <= t.start < b for a, b in quote.quote))
 
 
 def _anchor(doc: Doc, quote: FoundQuote) -> Token | None:

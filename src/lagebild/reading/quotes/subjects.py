@@ -14,6 +14,7 @@ _NEVER = frozenset(("sich", "mich", "uns", "mir", "ihn", "ihm", "ihnen", "es"))
 # Particles before a noun phrase that are no part of who it is: "Auch der Sprecher".
 _LEADING = frozenset(("auch", "nur", "selbst", "sogar", "so", "doch", "aber", "und", "denn", "zudem", "außerdem", "nun", "jetzt", "allein"))
 _NOMINATIVE = frozenset(("er", "ich", "wir", "man", "dieser", "der"))
+_PLURAL = frozenset(("haben", "hatten", "sind", "waren", "werden", "wurden", "wollen", "wollten"))
 _ENOUGH = 0.3
 _TREE, _CASE, _PLACE, _NUMBER = 3.0, 2.0, 2.0, 0.5  # weights: set by hand, the tree alone never beats case and place
 
@@ -32,10 +33,32 @@ def subject_phrase(doc: Doc, group: VerbGroup, low: int, high: int, opaque: list
             best = (score, token)
     if best is None or best[0] < _ENOUGH:
         return _inherited(doc, group, low, opaque)
-    head = best[1]
+    return _with_partner(doc, _phrase_of(doc, best[1], finite, low, high, opaque), finite, high)
+
+
+def _phrase_of(doc: Doc, head: Token, finite: Token, low: int, high: int, opaque: list[bool]) -> tuple[int, ...]:
     if low <= head.i < finite.i and _opens_with(doc, head, low):
         return _before_verb(doc, low, finite.i, opaque)
     return noun_phrase(doc, head, max(low, finite.i + 1) if head.i > finite.i else low, high if head.i > finite.i else finite.i)
+
+
+def _with_partner(doc: Doc, phrase: tuple[int, ...], finite: Token, high: int) -> tuple[int, ...]:
+    """ "... haben A und B betont": a plural verb behind a singular name takes the name behind "und" with it."""
+    plural = finite.feat("Number") == "Plur" or finite.text.lower() in _PLURAL
+    if not phrase or not plural or phrase[0] < finite.i:
+        return phrase
+    after = phrase[-1] + 1
+    if after + 1 >= high or doc.tokens[after].text not in ("und", "sowie"):
+        return phrase
+    if any(doc.tokens[i].text in ("und", "sowie") for i in phrase):
+        return phrase
+    end = after + 1
+    while end < high and doc.tokens[end].upos in ("DET", "ADJ", "NOUN", "PROPN"):
+        if doc.tokens[end].upos == "DET" and end > after + 1:
+            break  # the article of the object: "... A und B | die Lage"
+        end += 1
+    named = any(t.upos in ("NOUN", "PROPN") for t in doc.tokens[after + 1 : end])
+    return tuple(range(phrase[0], end)) if named else phrase
 
 
 def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token]:
