@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ class Draft:
         )
         return Report(
             article=self.article, entities=tuple(self.names.values()), events=tuple(self.events), quotes=tuple(self.quotes),
-            sentences=tuple(Sentence(start=a, end=b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b),
+            sentences=tuple(Sentence(start=a, end=b) for a, b in pairwise(bounds) if a < b),
             places=places, reader=Reader(version="0.1.0", model="made by hand"), **more,
         )  # fmt: skip
 
@@ -123,8 +124,9 @@ def reports() -> list[Report]:
     copy = treaty_report("treaty-copy", "Bote", "Vertrag fast fertig", TREATY[: TREATY.index(" Deutschland")])
     other = (
         Draft(
-            "riot", "Bei Unruhen in Minsk starben am Dienstag 12 Menschen. Belarus nahm Hunderte fest. „Das war nötig“, hieß es. Zuvor "
-            "hatten Belarus und Russland im Sommer gestritten.", title="Tote in Minsk", published="2021-03-03", publisher="Kurier",
+            "riot", "Bei Unruhen in Minsk starben am Dienstag 12 Menschen. Belarus nahm Hunderte fest. „Das war nötig“, hieß "
+            "es. Zuvor hatten Belarus und Russland im Sommer gestritten.",
+            title="Tote in Minsk", published="2021-03-03", publisher="Kurier",
         )
         .event("ASSAULT", "starben", ["Belarus"], date="2021-03-02", place="Minsk", dead=12)
         .event("COERCE", "nahm", ["Belarus"], date="2021-03-02", place="Belarus", confidence=0.4)
@@ -133,7 +135,8 @@ def reports() -> list[Report]:
         .report()
     )  # fmt: skip
     again = (
-        Draft("riot-again", "In Minsk starben am Dienstag 15 Menschen, so Igor Wolkow. Belarus bestreitet das.", title="15 Tote in Minsk",
+        Draft("riot-again", "In Minsk starben am Dienstag 15 Menschen, so Igor Wolkow. Belarus bestreitet das.",
+              title="15 Tote in Minsk",
               published="2021-03-03", publisher="Bote")
         .event("ASSAULT", "starben", ["Belarus"], date="2021-03-02", place="Minsk", dead=15)
         .event("REJECT", "bestreitet", ["Belarus"], date="2021-03", status="denied")
@@ -141,7 +144,8 @@ def reports() -> list[Report]:
         .report()
     )  # fmt: skip
     hostile = (
-        Draft("evil/<b>&?#%.json", HOSTILE, title="<script>alert(1)</script>", published="2021-04-01", url="javascript:alert(1)",
+        Draft("evil/<b>&?#%.json", HOSTILE, title="<script>alert(1)</script>", published="2021-04-01",
+              url="javascript:alert(1)",
               publisher='"><img src=x>', removed=(Removed(text="<iframe>", why="markup"),))
         .event("SUPPORT", "lobt", ["Deutschland"], ["Anna Berg"], date="2021-04-01")
         .quote("„<b>Nie</b> wieder“", "Anna Berg")
@@ -167,7 +171,9 @@ def treaty_report(name: str, publisher: str, title: str, text: str) -> Report:
     return draft.report(
         times=(Time(start=monday[0], end=monday[1], text="am Montag", type="DATE", value="2021-03-01", edtf="2021-03-01"),),
         quantities=(Quantity(start=start, end=end, text="40 Fachleute", value=40.0, unit=None, of="Fachleute"),),
-        relations=(Relation(id="r1", type="member_of", subject=berg.entity, object=rat.entity, start=berg.start, end=berg.end),),
+        relations=(
+            Relation(id="r1", type="member_of", subject=berg.entity, object=rat.entity, start=berg.start, end=berg.end),
+        ),
     )  # fmt: skip
 
 

@@ -22,8 +22,8 @@ TABLES = {
     "mentions": "SELECT e.name, m.start FROM mentions m JOIN entities e ON e.id = m.entity",
     "events": "SELECT a.article, v.local, v.type, v.mode, v.status, v.date, v.first_day, v.place, v.place_country, v.geonames, "
     "v.goldstein, v.quad, q.local FROM events v JOIN articles a ON a.id = v.article LEFT JOIN quotes q ON q.id = v.reported_by",
-    "participants": "SELECT a.article, v.local, p.side, p.name, p.country, e.actor FROM participants p JOIN events v ON v.id = p.event "
-    "JOIN entities e ON e.id = p.entity JOIN articles a ON a.id = v.article",
+    "participants": "SELECT a.article, v.local, p.side, p.name, p.country, e.actor FROM participants p "
+    "JOIN events v ON v.id = p.event JOIN entities e ON e.id = p.entity JOIN articles a ON a.id = v.article",
     "quotes": "SELECT a.article, q.local, q.type, q.text, q.date, e.actor FROM quotes q JOIN articles a ON a.id = q.article "
     "LEFT JOIN entities e ON e.id = q.speaker_entity",
     "groups": "SELECT kind, member, grp, rank FROM group_member",
@@ -61,8 +61,8 @@ def merge(actor: str, value: str) -> Correction:
 def event(store: Store, where: str) -> tuple[Any, ...] | None:
     article, _, local = where.partition(" ")
     row: tuple[Any, ...] | None = store.db.execute(
-        "SELECT v.type, v.status, v.date, v.place, v.place_country, v.goldstein FROM events v JOIN articles a ON a.id = v.article "
-        "WHERE a.article = ? AND v.local = ?", (article, local),
+        "SELECT v.type, v.status, v.date, v.place, v.place_country, v.goldstein FROM events v "
+        "JOIN articles a ON a.id = v.article WHERE a.article = ? AND v.local = ?", (article, local),
     ).fetchone()  # fmt: skip
     return row
 

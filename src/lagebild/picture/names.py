@@ -16,15 +16,14 @@ from lagebild.picture.keys import fold
 
 def named(db: sqlite3.Connection, filters: Filters) -> Filters:
     """`filters` with names of actors as keys and names of states as codes. Raises ValueError for an unknown actor."""
-    changes = {
-        name: _actor(db, value)
-        for name in ("actor", "other", "did", "suffered", "speaker")
-        if (value := getattr(filters, name))
-    }
+    changes: dict[str, str | None] = {}
+    for name in ("actor", "other", "did", "suffered", "speaker"):
+        if value := getattr(filters, name):
+            changes[name] = _actor(db, value)
     for name in ("country", "place"):
         value = getattr(filters, name)
         if value and (code := country_code(value)):
-            changes |= {"country": code, **({"place": None} if name == "place" else {})}
+            changes.update({name: None, "country": code})
     return msgspec.structs.replace(filters, **changes)
 
 
