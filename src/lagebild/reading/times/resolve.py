@@ -90,7 +90,7 @@ def make_named(match: Match, ctx: Context) -> Resolved:
     point = Point("season", part=season) if season else Point("month", month=slots["month"])
     if now is None or now.year is None:
         return at(point)
-    here = _order(now)
+    here = now.month
     own = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season] if season else slots["month"]
     year = now.year
     if here is not None:
@@ -99,10 +99,6 @@ def make_named(match: Match, ctx: Context) -> Resolved:
         elif slots["shift"] > 0 and own <= here:
             year += 1
     return at(replace(point, year=year))
-
-
-def _order(now: Point) -> int | None:
-    return now.month
 
 
 def make_decade(match: Match, ctx: Context) -> Resolved:
