@@ -69,9 +69,9 @@ def _read(folder: Path, scorer: ModuleType) -> tuple[Articles, Gold, dict[str, R
     for key, (article, doc) in zip(articles, _analysed(articles, scorer), strict=True):
         report = read_doc(article, doc)
         reports[key] = report
-        start = time.perf_counter()
+        start = time.process_time()
         find_events(doc, article, _actors(report, doc), report.quotes, report.times, report.places, report.quantities)
-        seconds += time.perf_counter() - start
+        seconds += time.process_time() - start
     return articles, gold, reports, len(articles) / max(seconds, 1e-9)
 
 

@@ -105,6 +105,8 @@ def _noun_frames(token: Token) -> list[Frame]:
         in_class(token.lemma, "stop") or in_class(token.text, "stop")
     ):
         return []
+    if token.upos == "PROPN" and "-" not in token.text and token.text.lower() not in lexicon().inflected:
+        return []  # "Gillibrand" is no fire
     return noun_frames(token.text) or noun_frames(token.lemma)
 
 

@@ -21,7 +21,7 @@ from lagebild.reading.events.classify import (
 from lagebild.reading.events.context import Reading
 from lagebild.reading.events.contexts import contexts_at
 from lagebild.reading.events.merge import Draft, merge
-from lagebild.reading.events.participants import participants
+from lagebild.reading.events.participants import nearby, participants
 from lagebild.reading.events.plover import score_of, types
 from lagebild.reading.events.status import VERBAL, Mood, mood_of, status_of
 from lagebild.reading.when import date_of
@@ -64,6 +64,10 @@ def find_events(
 def events_of(scored: list[Scored], reading: Reading, threshold: float) -> tuple[Event, ...]:
     """The records of the candidates that reach the threshold, merged."""
     drafts = merge([_draft(s, reading) for s in choose(scored, threshold)])
+    for draft in drafts:
+        if not draft.actors and not draft.recipients:
+            actors, recipients = nearby(draft.candidates[0], reading)
+            draft.actors, draft.recipients = list(actors), list(recipients)
     return tuple(_record(i, d, reading) for i, d in enumerate(sorted(drafts, key=lambda d: d.first), 1))
 
 

@@ -116,6 +116,7 @@ def _join(into: Draft, draft: Draft) -> None:
             mine += [p for p in theirs if p.entity not in known]
     if draft.dated and not into.dated:
         into.date, into.dated = draft.date, True
+    into.date = into.date or draft.date
     into.place = into.place or draft.place
     into.mode = into.mode or draft.mode
     into.status = min(into.status, draft.status, key=STRENGTH.index)

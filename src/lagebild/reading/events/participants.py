@@ -10,7 +10,6 @@ from lagebild.reading.events.lexicon import Roles
 from lagebild.reading.events.syntax import (
     Arguments,
     arguments,
-    base,
     clause_head,
     governor,
     is_verb,
@@ -24,7 +23,10 @@ SYMMETRIC = ("subj", "obj", "iobj", "gen", "poss", "zwischen", "mit", "von", "un
 # Sectors that use force or authority: the genitive of "Festnahme der Polizei" acts, that of "des Mannes" suffers.
 AGENTS = ("GOV", "COP", "MIL", "REB", "JUD", "UAF", "SPY", "IGO", "CRM")
 # Types whose nouns may take the subject of the clause as actor where nothing else names one.
-BY_CLAUSE = ("CONSULT", "AGREE", "SUPPORT")
+BY_CLAUSE = ("CONSULT", "AGREE", "SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN")
+BY_CLAUSE_PREPOSITIONS = (None, "mit", "unter", "in", "bei", "zu", "an")
+WORDS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE")
+SIDES = ("CONSULT", "COOPERATE")
 
 
 def participants(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
@@ -128,7 +130,7 @@ def _from_carrier(candidate: Candidate, reading: Reading) -> Found:
     carries = in_class(verb_lemma(verb), "support") and (
         relation in ("obj", "nsubj") or governed in ("an", "in", "zu", "mit")
     )
-    if not carries and candidate.frame.type not in BY_CLAUSE:
+    if not carries and (candidate.frame.type not in BY_CLAUSE or governed not in BY_CLAUSE_PREPOSITIONS):
         return []
     return [p for t in arguments(verb).subj for p in reading.resolve(t, strict=True)]
 
@@ -150,9 +152,29 @@ def _clause_subject(candidate: Candidate, reading: Reading) -> Found:
     return [p for t in arguments(top).subj for p in reading.resolve(t, strict=True)] if is_verb(top) else []
 
 
-def top_relation(token: Token) -> str:
-    """The relation of a noun to what is above its coordination."""
-    top = token
-    while base(top) == "conj" and top.head is not None:
-        top = top.head
-    return base(top)
+def nearby(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Who takes part where the construction names nobody: the speaker of the words, else whom the sentence names.
+
+    Those who use force or authority, or speak, are taken as actors, others as recipients of what is done to people.
+    """
+    kind, trigger = candidate.frame.type, candidate.triggers[0]
+    if kind in WORDS and (speaker := _speaker(candidate, reading)):
+        return _records(speaker, reading, acting=True), ()
+    for i in (trigger.sent, trigger.sent - 1):
+        found = _named_in(i, trigger, reading)
+        if not found:
+            continue
+        if kind in WORDS or kind in SIDES:
+            return _records(found if kind in SIDES else found[:1], reading, acting=True), ()
+        agents = [p for p in found if _is_agent(p[0], p[1], reading)]
+        suffering = [p for p in found if p not in agents]
+        return _records(agents[:1], reading, acting=True), _records(suffering[:1], reading, acting=False)
+    return (), ()
+
+
+def _named_in(sentence: int, trigger: Token, reading: Reading) -> Found:
+    """The entities that a sentence names and that can act, the nearest to the trigger first."""
+    if sentence < 0:
+        return []
+    tokens = sorted(reading.doc.sentence_tokens(sentence), key=lambda t: abs(t.i - trigger.i))
+    return [(e, t) for t in tokens if t is not trigger for e in reading.actors.at(t) if reading.acting(e)]

@@ -20,6 +20,7 @@ OBJECT_CONTROL = frozenset(
     " beauftragen bewegen verpflichten verurteilen anweisen befehlen gestatten überreden ermuntern nötigen anhalten"
     " beschuldigen verdächtigen bezichtigen vorwerfen unterstellen nahelegen empfehlen untersagen".split()
 )
+WERDEN = frozenset({"wird", "werden", "wurde", "wurden", "worden", "werde", "würde", "würden"})
 CLAUSES = ("ccomp", "xcomp", "csubj", "parataxis", "advcl", "acl")
 MAX_UP = 4  # how many heads a missing subject is looked for
 
@@ -95,12 +96,15 @@ def auxiliaries(token: Token) -> list[Token]:
 
 
 def is_passive(token: Token) -> bool:
-    """Passive with "werden" or of state ("ist inhaftiert")."""
-    if any(c.deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in token.children):
-        return True
+    """Passive with "werden", or of state ("ist inhaftiert") where the parser says so; told by the auxiliaries first."""
     if not is_participle(token):
         return False
-    return any(a.deprel == "aux:pass" or a.lemma == "werden" for a in auxiliaries(token))
+    helpers = {a.text.lower() for a in auxiliaries(token)}
+    if helpers & WERDEN:
+        return True
+    if not helpers or any(h.startswith(("hab", "hat", "hät")) for h in helpers):
+        return False
+    return any(c.deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in token.children)
 
 
 def is_participle(token: Token) -> bool:
