@@ -73,7 +73,9 @@ def _figures(score: ModuleType, part: Read, name: str) -> list[Row]:
         for key, (bar, goal) in BARS.items()
     ]
     for (key, (bar, goal)), count in zip(DIRECT.items(), direct, strict=False):
-        rows.append(Row(f"{key}, {name}", round(count / max(direct[2], 1), 4), bar=bar, goal=goal, note=f"of {direct[2]}"))
+        rows.append(
+            Row(f"{key}, {name}", round(count / max(direct[2], 1), 4), bar=bar, goal=goal, note=f"of {direct[2]}")
+        )
     return rows
 
 
@@ -109,7 +111,12 @@ def _speed(part: Read) -> Row:
             find_quotes(doc)
         best = min(best, time.process_time() - began)
     words = sum(len(d.tokens) for d in part.docs.values()) / len(part.docs)
-    return Row("quotations, articles a second", round(len(part.docs) / best), bar="300", note=f"{words:.0f} tokens each, 1 core")
+    return Row(
+        "quotations, articles a second",
+        round(len(part.docs) / best),
+        bar="300",
+        note=f"{words:.0f} tokens each, 1 core",
+    )
 
 
 def _as_found(found: dict[str, tuple[FoundQuote, ...]]) -> dict[str, Json]:
@@ -128,13 +135,13 @@ def confidence_table(score: ModuleType, part: Read) -> str:
     lines = [
         "# How often quotations with each kind of evidence are right (token F1 of the words at least 0.8), measured by",
         "# `python -m benchmarks.quotes ../shared --confidence FILE` on the train articles of the German news quotations",
-        "# (Petersen-Frey & Biemann 2024, CC BY-NC-SA): thresholds read off a corpus, one right and one wrong case added to each;",
-        "# no text of the corpus is in here and nothing is trained on it.",
+        "# (Petersen-Frey & Biemann 2024, CC BY-NC-SA): thresholds read off a corpus, one right and one wrong case added to",
+        "# each; no text of the corpus is in here and nothing is trained on it.",
         "evidence\tshare\tcases",
     ]
-    for evidence, (right, n) in sorted(counts.items()):
+    for evidence, (good, n) in sorted(counts.items()):
         if n >= SMALLEST:
-            lines.append(f"{evidence}\t{(right + 1) / (n + 2):.2f}\t{n}")
+            lines.append(f"{evidence}\t{(good + 1) / (n + 2):.2f}\t{n}")
     return "\n".join(lines) + "\n"
 
 

@@ -39,7 +39,7 @@ def subjunctive(token: Token) -> Subjunctive:
 
 
 def _present_in_e(token: Token, form: str) -> bool:
-    """"habe", "komme", "könne": present stem with -e; the first person ("ich komme") has the same form."""
+    """ "habe", "komme", "könne": present stem with -e; the first person ("ich komme") has the same form."""
     lemma = token.lemma.lower()
     if token.feat("VerbForm") in ("Inf", "Part") or token.feat("Mood") == "Imp" or not form.endswith("e"):
         return False

@@ -18,7 +18,9 @@ SEPARABLE = (
     "hin", "her", "los", "mit", "vor", "weg", "an", "ab", "zu",
 )  # fmt: skip
 # Infinitives that only look as if they began with a separable part.
-WHOLE = frozenset(("antworten", "einigen", "beichten", "ahnden", "abonnieren", "zuteln", "angeln", "ankern", "dauern", "loben"))
+WHOLE = frozenset(
+    ("antworten", "einigen", "beichten", "ahnden", "abonnieren", "zuteln", "angeln", "ankern", "dauern", "loben")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lagebild.language.doc import Doc
 from lagebild.reading.quotes.carried import carry_speakers
+from lagebild.reading.quotes.clause import clauses
 from lagebild.reading.quotes.confidence import confidence_of
 from lagebild.reading.quotes.direct import direct
 from lagebild.reading.quotes.found import Draft, FoundQuote, found
@@ -28,12 +29,13 @@ def find_quotes(doc: Doc) -> tuple[FoundQuote, ...]:
 def drafts_of(doc: Doc) -> list[Draft]:
     """The same as tokens, with the evidence of each."""
     seen = view(doc)
-    drafts = _best(framed(seen), sourced(seen))
+    cues = list(clauses(seen))
+    drafts = _best(framed(seen, cues), sourced(seen))
     drafts += noun_framed(seen, {d.quote[0] for d in drafts})
     used = {i for d in drafts for i in d.cue}
-    drafts += reported(seen, used | {i for d in drafts for i in d.quote})
+    drafts += reported(seen, cues, used | {i for d in drafts for i in d.quote})
     drafts = carry_speakers(seen, drafts + free(seen, drafts))
-    spoken = direct(seen, drafts)
+    spoken = direct(seen, drafts, cues)
     drafts = carry_speakers(seen, _without_doubles(drafts, spoken) + spoken)
     return sorted(drafts, key=lambda d: (d.quote[0], -d.quote[-1]))
 

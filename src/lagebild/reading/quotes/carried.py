@@ -51,7 +51,7 @@ def _before(view: View, draft: Draft, spoken: dict[int, Draft]) -> tuple[int, ..
     own = _speaker_clause(view, here, draft.quote[0])
     if own:
         return own
-    for back in range(0, _REACH + 1):
+    for back in range(_REACH + 1):
         k = here.i - back
         if k < 0 or here.paragraph - view.doc.sentences[k].paragraph > 1:
             break
@@ -68,14 +68,24 @@ def _speaker_clause(view: View, sentence: Sentence, stop: int, names: bool = Fal
     """The subject of the main verb of `sentence` before `stop`, where the verb is a cue or (`names`) the subject a name."""
     doc = view.doc
     for token in doc.tokens[sentence.first : stop]:
-        if token.deprel not in ("nsubj", "nsubj:pass") or view.opaque[token.i] or token.upos not in ("NOUN", "PROPN", "PRON"):
+        if (
+            token.deprel not in ("nsubj", "nsubj:pass")
+            or view.opaque[token.i]
+            or token.upos not in ("NOUN", "PROPN", "PRON")
+        ):
             continue
         verb = token.head
-        if verb is None or verb.i >= stop or (verb.head is not None and verb.deprel not in ("root", "conj", "parataxis", "ccomp")):
+        if (
+            verb is None
+            or verb.i >= stop
+            or (verb.head is not None and verb.deprel not in ("root", "conj", "parataxis", "ccomp"))
+        ):
             continue
         if token.text.lower() in ("es", "das", "dies", "man", "sich", "was") or token.feat("PronType") == "Rel":
             continue
-        if _is_cue(verb) or (names and any(n.first <= token.i < n.last and n.label in ("PER", "ORG") for n in doc.names)):
+        if _is_cue(verb) or (
+            names and any(n.first <= token.i < n.last and n.label in ("PER", "ORG") for n in doc.names)
+        ):
             return trimmed(doc, noun_phrase(doc, token, sentence.first, stop))
     return ()
 

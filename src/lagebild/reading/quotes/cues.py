@@ -9,18 +9,11 @@ from pathlib import Path
 from typing import Literal, cast
 
 from lagebild.language.de.verb_forms import finite_forms, joined_forms, participles, split
+from lagebild.reading.quotes.lists import words_of
 from lagebild.records import Medium
 
 CueKind = Literal["verb", "noun", "preposition", "adverb", "adjective"]
 Form = Literal["direct", "dass", "v2", "ob", "inf"]
-# Nouns that are still a cue as the last part of a compound; "Haftbefehl" and "Wahlergebnis" are none.
-COMPOUNDING = frozenset(
-    ("angabe", "aussage", "auskunft", "bericht", "meldung", "mitteilung", "erklärung", "schätzung", "studie", "umfrage", "medien",
-     "meinung", "einschätzung", "information", "nachricht", "forderung", "vorschlag", "vorwurf", "behauptung", "ankündigung", "warnung",
-     "statistik", "prognose", "analyse", "untersuchung", "kreis", "ermittlungsstand", "kenntnisstand", "dokument", "these", "anfrage")
-)  # fmt: skip
-# Forms of cue verbs that are other words far more often.
-NO_FORMS = frozenset(("bekannt",))
 TABLE = Path(__file__).parents[2] / "knowledge" / "de" / "cues.tsv"
 COLUMNS = ("cue", "kind", "forms", "topic", "speaker", "addressee", "mood", "medium", "strength", "example")
 
@@ -46,7 +39,7 @@ def cue_rows(path: Path = TABLE) -> tuple[Cue, ...]:
     """All rows of the table. Raises ValueError with the line for a row that does not fit the columns."""
     rows: list[Cue] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line or line.startswith("#") or line.startswith("cue\t"):
+        if not line or line.startswith(("#", "cue\t")):
             continue
         cells = line.split("\t")
         if len(cells) != len(COLUMNS):
@@ -70,12 +63,16 @@ def _verb_forms() -> tuple[dict[str, Cue], dict[tuple[str, str], Cue]]:
         verb = split(row.cue)
         for form in joined_forms(verb):
             # Of two verbs with the same form the one whose infinitive it is, else the stronger cue.
-            if form not in joined or form == row.cue or (form != joined[form].cue and row.strength < joined[form].strength):
+            if (
+                form not in joined
+                or form == row.cue
+                or (form != joined[form].cue and row.strength < joined[form].strength)
+            ):
                 joined[form] = row
         if verb.part:
             for form in finite_forms(verb.base):
                 apart[form, verb.part] = row
-    for form in NO_FORMS:
+    for form in words_of("no_cue_forms"):
         joined.pop(form, None)
     return joined, apart
 
@@ -111,8 +108,10 @@ def is_finite_form(cue: str, word: str) -> bool:
     """Whether the word is a finite form of the cue verb by its looks, and neither infinitive nor participle."""
     verb, form = split(cue), word.lower()
     joined = form.removeprefix(verb.part) if verb.part else form
-    return joined != verb.base and (joined in finite_forms(verb.base) or form in finite_forms(verb.base)) and (
-        form not in participles_of(cue)
+    return (
+        joined != verb.base
+        and (joined in finite_forms(verb.base) or form in finite_forms(verb.base))
+        and (form not in participles_of(cue))
     )
 
 
@@ -122,7 +121,7 @@ def noun_cue(lemma: str) -> Cue | None:
     if word in table:
         return table[word]
     for start in range(3, len(word) - 4):
-        if word[start:] in COMPOUNDING:
+        if word[start:] in words_of("compounding"):
             return table[word[start:]]
     return None
 

@@ -5,40 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lagebild.language.doc import Token
+from lagebild.reading.quotes.clause import Clause, cue_tokens
 from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
-from lagebild.reading.quotes.framed import Clause, addressee_of, clauses, cue_tokens, speaker_of
+from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.marks import Marked
 from lagebild.reading.quotes.phrases import noun_phrase
 from lagebild.reading.quotes.segments import is_finite
+from lagebild.reading.quotes.speakers import addressee_of, speaker_of
 from lagebild.reading.quotes.view import View
 
 LONG = 7  # words: marks around so many are hardly ever a name
-# Nouns before marks that hold a name or a title.
-_NAMING = frozenset(
-    ("zeitung", "magazin", "film", "buch", "roman", "partei", "titel", "motto", "name", "namen", "begriff", "firma", "schiff", "projekt",
-     "gruppe", "band", "album", "song", "lied", "serie", "sendung", "ausstellung", "verein", "organisation", "festival", "preis",
-     "bezeichnung", "wort", "stichwort", "aktion", "kampagne", "operation", "initiative", "programm", "restaurant", "hotel", "studie",
-     "tageszeitung", "wochenzeitung", "nachrichtenmagazin", "zeitschrift", "fachzeitschrift", "sonde", "rakete", "satellit", "typ", "modell",
-     "überschrift", "untertitel", "rubrik", "thema", "kategorie", "software", "spiel", "stück", "oper", "netzwerk", "portal", "website")
-)  # fmt: skip
-# Nouns before marks that hold speech, whatever its form.
-_WORDING = frozenset(
-    ("worten", "worte", "satz", "sätzen", "parole", "parolen", "spruch", "sprüche", "sprüchen", "ruf", "rufe", "rufen", "ausruf", "slogan",
-     "slogans", "aufschrift", "aufschriften", "sprechchor", "sprechchöre", "sprechchören", "zitat", "antwort", "feststellung")
-)  # fmt: skip
-_SCARE = frozenset(("sogenannte", "sogenannten", "sogenannter", "sogenanntes", "genannt", "genannte", "genannten", "genannter", "alias"))
 
 
-def direct(view: View, drafts: list[Draft]) -> list[Draft]:
-    """The direct quotations of a document; `drafts` are the indirect and reported ones, which may hold fragments."""
+def direct(view: View, drafts: list[Draft], found: list[Clause]) -> list[Draft]:
+    """The direct quotations of a document; `drafts` are the indirect and reported ones, which may hold fragments,
+    `found` the clauses with a cue verb."""
     cue_clauses: dict[int, list[Clause]] = {}
-    for clause in clauses(view):
+    for clause in found:
         cue_clauses.setdefault(clause.sentence.i, []).append(clause)
     out: list[Draft] = []
     for mark in _joined(view):
-        if mark.depth > 0:
-            continue
         draft = _read(view, mark, drafts, cue_clauses, out)
         if draft is not None:
             out.append(draft)
@@ -49,11 +36,12 @@ def _joined(view: View) -> list[Marked]:
     """The outermost marks; two sentences in marks of their own with nothing between are one quotation."""
     out: list[Marked] = []
     for mark in view.marks:
-        if mark.depth == 0 and out and out[-1].last == mark.first and mark.first > 1:
-            if doc_text(view, mark.first - 2) in (".", "!", "?"):
-                out[-1] = Marked(out[-1].first, mark.last, 0, mark.closed)
-                continue
-        if mark.depth == 0:
+        if mark.depth:
+            continue
+        joined = bool(out) and out[-1].last == mark.first and doc_text(view, mark.first - 2) in (".", "!", "?")
+        if joined:
+            out[-1] = Marked(out[-1].first, mark.last, 0, mark.closed)
+        else:
             out.append(mark)
     return out
 
@@ -132,17 +120,29 @@ def _is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
     before = doc.tokens[mark.first - 1] if mark.first > 0 else None
     if before is not None:
         word = before.text.lower()
-        if word in _SCARE or (before.upos in ("NOUN", "PROPN") and (word in _NAMING or before.lemma.lower() in _NAMING)):
+        if word in words_of("distance") or (
+            before.upos in ("NOUN", "PROPN")
+            and (word in words_of("naming") or before.lemma.lower() in words_of("naming"))
+        ):
             return True
         if doc.tokens[mark.inner[0]].text[0].islower() and count > 1:
             return False
-        if count <= 4 and before.upos in ("NOUN", "PROPN") and noun_cue(before.lemma) is None and before.text != "Worten":
+        if (
+            count <= 4
+            and before.upos in ("NOUN", "PROPN")
+            and noun_cue(before.lemma) is None
+            and before.text != "Worten"
+        ):
             return True
     first, last = mark.inner
     content = [t for t in doc.tokens[first:last] if t.text[0].isalpha()]
     if said and count == 1 and mark.first == doc.sentences[doc.tokens[mark.first].sent].first:
         return True
-    if (1 < count <= 3 if said else count <= 3) and content and all(t.text[0].isupper() or t.upos in ("DET", "ADP", "CCONJ") for t in content):
+    if (
+        (1 < count <= 3 if said else count <= 3)
+        and content
+        and all(t.text[0].isupper() or t.upos in ("DET", "ADP", "CCONJ") for t in content)
+    ):
         return True
     return any(n.first <= first and n.last >= last for n in doc.names)
 
@@ -159,7 +159,11 @@ def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], coun
     next_sentence = cue_clauses.get(tail + 1, [])
     if mark.last == doc.sentences[tail].last and next_sentence:
         first = next_sentence[0]
-        if first.group.finite is not None and first.group.finite.i <= mark.last + 1 and doc.tokens[mark.last].text == ",":
+        if (
+            first.group.finite is not None
+            and first.group.finite.i <= mark.last + 1
+            and doc.tokens[mark.last].text == ","
+        ):
             return _with_clause(view, quote, first, "after")
     so = _so_behind(view, mark)
     if so is not None:
@@ -191,7 +195,7 @@ def _worded(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]]) -> D
     """ "mit den Worten „...“", "Parolen wie „...“": the noun before says that the marks hold speech."""
     doc = view.doc
     before = doc.tokens[max(0, mark.first - 2) : mark.first]
-    if not any(t.text.lower() in _WORDING for t in before):
+    if not any(t.text.lower() in words_of("wording") for t in before):
         return None
     quote = words(mark.first, mark.last)
     sentence = doc.tokens[mark.first].sent
@@ -210,11 +214,17 @@ def _follows(view: View, mark: Marked, clause: Clause) -> bool:
     if finite is None:
         return False
     between = view.doc.tokens[mark.last : finite.i]
-    if not between and view.doc.tokens[mark.last - 2].text not in (",", ".", "!", "?") and mark.last - mark.first < LONG + 2:
+    if (
+        not between
+        and view.doc.tokens[mark.last - 2].text not in (",", ".", "!", "?")
+        and mark.last - mark.first < LONG + 2
+    ):
         return False  # a name as the subject or at the end of a phrase: "In der „Post“ schreibt X"
     if all(t.upos == "PUNCT" or t.text in (",", "–", "-") for t in between):
         return True
-    return bool(between) and between[0].text == "," and between[1:2] != [] and between[1].text.lower() in ("so", "wie") and clause.segment.last - clause.segment.first < 20
+    if len(between) < 2 or clause.segment.last - clause.segment.first > 20:
+        return False
+    return between[0].text == "," and between[1].text.lower() in ("so", "wie")
 
 
 def _so_behind(view: View, mark: Marked) -> Draft | None:
@@ -243,9 +253,8 @@ def _bare_colon(view: View, mark: Marked, count: int) -> Draft | None:
     if (count < 3 and not _is_sentence(view, mark)) or _in_bracket(before) or _is_title(before):
         return None
     if before and not any(is_finite(t) for t in before) and any(t.upos in ("PROPN", "NOUN") for t in before):
-        head = next((t for t in before if t.head is None or t.head not in before), before[0])
         speaker = trimmed(doc, words(before[0].i, before[-1].i + 1))
-        return Draft("Direct", "colon_name", quote, speaker, frame=words(sentence.first, mark.first), medium="speech") if head else None
+        return Draft("Direct", "colon_name", quote, speaker, frame=words(sentence.first, mark.first), medium="speech")
     subject = next((t for t in before if t.deprel == "nsubj" and t.upos in ("NOUN", "PROPN", "PRON")), None)
     speaker = trimmed(doc, noun_phrase(doc, subject, sentence.first, mark.first)) if subject is not None else ()
     return Draft("Direct", "colon_bare", quote, speaker, medium="speech")
@@ -259,7 +268,9 @@ def _in_bracket(before: list[Token]) -> bool:
 
 def _is_title(before: list[Token]) -> bool:
     """ "Der Titel: „...“"."""
-    return bool(before) and (before[-1].text.lower() in _NAMING or before[-1].lemma.lower() in _NAMING)
+    return bool(before) and (
+        before[-1].text.lower() in words_of("naming") or before[-1].lemma.lower() in words_of("naming")
+    )
 
 
 def _holds(view: View, clause: Clause, mark: Marked) -> bool:
@@ -281,7 +292,16 @@ def _with_clause(view: View, quote: tuple[int, ...], clause: Clause, evidence: s
     speaker = without(speaker_of(view, clause), quote)
     cue = tuple(cue_tokens(doc, group))
     kind = evidence if not evidence.startswith("around") else f"{evidence}_{group.cue.strength}"
-    return Draft("Direct", kind, quote, speaker, cue, without(frame, quote), without(addressee_of(view, clause), quote), group.cue.medium)
+    return Draft(
+        "Direct",
+        kind,
+        quote,
+        speaker,
+        cue,
+        without(frame, quote),
+        without(addressee_of(view, clause), quote),
+        group.cue.medium,
+    )
 
 
 def _frame_end(view: View, clause: Clause) -> int:
@@ -290,7 +310,11 @@ def _frame_end(view: View, clause: Clause) -> int:
     final = max(p.i for p in clause.group.parts)
     for k in range(clause.at + 1, len(clause.parts)):
         segment = clause.parts[k]
-        if segment.first <= final or segment.kind == "rel" or (segment.kind == "frag" and not view.opaque[segment.first]):
+        if (
+            segment.first <= final
+            or segment.kind == "rel"
+            or (segment.kind == "frag" and not view.opaque[segment.first])
+        ):
             last = segment.last
         else:
             break

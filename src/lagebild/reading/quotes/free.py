@@ -20,7 +20,7 @@ def free(view: View, drafts: list[Draft]) -> list[Draft]:
         if sentence.kind != "text":
             continue
         for first, last, mood in _main_clauses(view, sentence, parts):
-            if any(i in covered for i in range(first, last)) or view.opaque[first] and view.opaque[last - 1]:
+            if any(i in covered for i in range(first, last)) or (view.opaque[first] and view.opaque[last - 1]):
                 continue
             draft = _draft(view, sentence, first, last, mood, near)
             if draft is not None:
@@ -91,7 +91,12 @@ def _joined(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Consecutive sentences of one kind in one paragraph are one quotation."""
     out: list[Draft] = []
     for draft in drafts:
-        if out and out[-1].type == draft.type and out[-1].quote[-1] + 1 == draft.quote[0] and _one_paragraph(doc, out[-1], draft):
+        if (
+            out
+            and out[-1].type == draft.type
+            and out[-1].quote[-1] + 1 == draft.quote[0]
+            and _one_paragraph(doc, out[-1], draft)
+        ):
             out[-1] = replace(out[-1], quote=out[-1].quote + draft.quote)
         else:
             out.append(draft)

@@ -16,9 +16,7 @@ def link_quotes(
     return tuple(_record(f"q{n}", doc, article, quote, actors, times) for n, quote in enumerate(found, 1))
 
 
-def _record(
-    name: str, doc: Doc, article: Article, quote: FoundQuote, actors: Actors, times: tuple[Time, ...]
-) -> Quote:
+def _record(name: str, doc: Doc, article: Article, quote: FoundQuote, actors: Actors, times: tuple[Time, ...]) -> Quote:
     anchor = _anchor(doc, quote)
     return Quote(
         id=name,

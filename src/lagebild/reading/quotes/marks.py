@@ -37,7 +37,11 @@ def marked(doc: Doc) -> tuple[Marked, ...]:
     open_at: list[int] = []
     paragraph_of_open = 0
     for sentence in doc.sentences:
-        if open_at and sentence.paragraph != paragraph_of_open and _gives_up(doc, open_at, sentence.first, sentence.paragraph):
+        if (
+            open_at
+            and sentence.paragraph != paragraph_of_open
+            and _gives_up(doc, open_at, sentence.first, sentence.paragraph)
+        ):
             spans.extend(_unclosed(doc, open_at))
             open_at = []
         for i in range(sentence.first, sentence.last):
@@ -130,4 +134,6 @@ def _gives_up(doc: Doc, open_at: list[int], first: int, paragraph: int) -> bool:
 
 def _unclosed(doc: Doc, open_at: list[int]) -> list[Marked]:
     """A quotation without a closing mark ends with the sentence that it began in."""
-    return [Marked(first, doc.sentences[doc.tokens[first].sent].last, n, closed=False) for n, first in enumerate(open_at)]
+    return [
+        Marked(first, doc.sentences[doc.tokens[first].sent].last, n, closed=False) for n, first in enumerate(open_at)
+    ]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from lagebild.language.doc import Doc, Token
+from lagebild.reading.quotes.clause import subjunctive_of
 from lagebild.reading.quotes.cues import Cue, cues, noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, words
-from lagebild.reading.quotes.framed import subjunctive_of
+from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, noun_phrase, singular
 from lagebild.reading.quotes.segments import Segment
 from lagebild.reading.quotes.subjects import subject_phrase
 from lagebild.reading.quotes.view import View
-
-_COPULAS = frozenset(("ist", "sind", "war", "waren", "sei", "seien", "zeigt", "zeigte", "zeigten", "zeigen", "bleibt", "wäre", "äußerte"))
 
 
 def noun_framed(view: View, taken: set[int]) -> list[Draft]:
@@ -53,7 +52,7 @@ def _last_adjective(view: View, segment: Segment) -> Token | None:
     if segment.finite is None or view.opaque[token.i] or adjective_cue(token) is None:
         return None
     finite = view.doc.tokens[segment.finite].text.lower()
-    return token if finite in _COPULAS or token.head is view.doc.tokens[segment.finite] else None
+    return token if finite in words_of("copulas") or token.head is view.doc.tokens[segment.finite] else None
 
 
 def adjective_cue(token: Token) -> Cue | None:
@@ -80,10 +79,10 @@ def _draft(view: View, parts: tuple[Segment, ...], at: int, noun: Token, cue: Cu
         if parts[k].kind in ("main", "v1") and not (start_kind == "main" and subjunctive_of(doc, parts[k])):
             end = parts[k].first - 1
             break
-        if parts[k].kind == "frag" and start_kind in ("inf", "dass") and k == len(parts) - 1 and noun.head is not None:
-            if any(doc.tokens[i] is noun.head for i in range(parts[k].first, parts[k].last)):
-                end = parts[k].first - 1
-                break
+        closing = parts[k].kind == "frag" and start_kind in ("inf", "dass") and k == len(parts) - 1
+        if closing and noun.head in doc.tokens[parts[k].first : parts[k].last]:
+            end = parts[k].first - 1
+            break
     quote = trimmed(doc, words(begin, end))
     if not quote:
         return None
@@ -95,17 +94,35 @@ def _draft(view: View, parts: tuple[Segment, ...], at: int, noun: Token, cue: Cu
     determiner = noun.child("det")
     first = determiner.i if determiner is not None and determiner.i < noun.i else noun.i
     evidence = f"noun_{start_kind}_{cue.strength}"
-    return Draft("Indirect", evidence, quote, speaker=_owner(view, noun), cue=words(first, noun.i + 1), frame=frame, medium=cue.medium)
+    return Draft(
+        "Indirect",
+        evidence,
+        quote,
+        speaker=_owner(view, noun),
+        cue=words(first, noun.i + 1),
+        frame=frame,
+        medium=cue.medium,
+    )
 
 
-def _opinion(view: View, segment: Segment, word: Token, cue: Cue, quote: tuple[int, ...], frame: tuple[int, ...]) -> Draft | None:
+def _opinion(
+    view: View, segment: Segment, word: Token, cue: Cue, quote: tuple[int, ...], frame: tuple[int, ...]
+) -> Draft | None:
     """The draft of an adjective: the subject of its copula thinks so."""
     if segment.finite is None:
         return None
     finite = view.doc.tokens[segment.finite]
     group = VerbGroup(finite, finite, (finite, word), cue, False)
     speaker = trimmed(view.doc, subject_phrase(view.doc, group, frame[0], segment.last, view.opaque))
-    return Draft("Indirect", f"adjective_{cue.strength}", quote, speaker=speaker, cue=(finite.i, word.i), frame=frame, medium=cue.medium)
+    return Draft(
+        "Indirect",
+        f"adjective_{cue.strength}",
+        quote,
+        speaker=speaker,
+        cue=(finite.i, word.i),
+        frame=frame,
+        medium=cue.medium,
+    )
 
 
 def _owner(view: View, noun: Token) -> tuple[int, ...]:
@@ -114,7 +131,7 @@ def _owner(view: View, noun: Token) -> tuple[int, ...]:
     for child in noun.children:
         case = child.child("case")
         genitive = child.deprel == "nmod" and case is None and child.i > noun.i
-        if child.upos in NOMINAL and (genitive or case is not None and case.text.lower() in ("von", "vom", "aus")):
+        if child.upos in NOMINAL and (genitive or (case is not None and case.text.lower() in ("von", "vom", "aus"))):
             return trimmed(doc, noun_phrase(doc, child, sentence.first, sentence.last))
     verb = noun.head
     while verb is not None and verb.upos not in ("VERB", "AUX") and verb.head is not None:

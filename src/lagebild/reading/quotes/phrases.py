@@ -91,7 +91,11 @@ def _with_bracket(doc: Doc, last: int, high: int) -> int:
         for k in range(last + 2, min(high, last + 3 + _MAX_BRACKET)):
             if tokens[k].text == ")":
                 return k
-    if last + 1 < high and tokens[last + 1].text in ("“", '"') and any(t.text in ("„", '"') for t in tokens[max(0, last - 5) : last]):
+    if (
+        last + 1 < high
+        and tokens[last + 1].text in ("“", '"')
+        and any(t.text in ("„", '"') for t in tokens[max(0, last - 5) : last])
+    ):
         return last + 1
     return last
 
@@ -114,7 +118,11 @@ def verb_group(doc: Doc, verb: Token, segment: Segment, high: int) -> VerbGroup 
     if not is_finite(verb) and not is_finite_form(cue.cue, verb.text):
         low = min(segment.first, segment.finite if segment.finite is not None else segment.first)
         aux = [c for c in verb.children if c.deprel in ("aux", "aux:pass", "cop") and c.upos in ("AUX", "VERB")]
-        aux = [c for c in aux if low <= c.i < segment.last or not any(is_finite(t) for t in doc.tokens[segment.first : segment.last])]
+        aux = [
+            c
+            for c in aux
+            if low <= c.i < segment.last or not any(is_finite(t) for t in doc.tokens[segment.first : segment.last])
+        ]
         if not any(is_finite(a) for a in aux):
             aux += _nearest_finite(doc, verb, segment)
     for token in aux:
@@ -132,11 +140,19 @@ def _apart(doc: Doc, verb: Token, high: int) -> Token | None:
     if not wanted:
         return None
     for child in verb.children:
-        if child.i > verb.i and child.text.lower() in wanted and (child.deprel == "compound:prt" or _closes(doc, child)):
+        if (
+            child.i > verb.i
+            and child.text.lower() in wanted
+            and (child.deprel == "compound:prt" or _closes(doc, child))
+        ):
             return child
     for i in range(verb.i + 1, high):
         token = doc.tokens[i]
-        if token.text.lower() in wanted and _closes(doc, token) and not (token.upos == "ADP" and token.deprel == "case"):
+        if (
+            token.text.lower() in wanted
+            and _closes(doc, token)
+            and not (token.upos == "ADP" and token.deprel == "case")
+        ):
             return token
         if token.upos in ("VERB", "AUX", "SCONJ") and is_finite(token):
             return None
@@ -146,13 +162,22 @@ def _apart(doc: Doc, verb: Token, high: int) -> Token | None:
 def _closes(doc: Doc, token: Token) -> bool:
     """Nothing of its own clause follows."""
     after = doc.tokens[token.i + 1] if token.i + 1 < len(doc.tokens) else None
-    return after is None or after.upos in ("PUNCT", "CCONJ", "SCONJ") or after.text in (",", ".", ":", "“", ";", "und", "–")
+    return (
+        after is None
+        or after.upos in ("PUNCT", "CCONJ", "SCONJ")
+        or after.text in (",", ".", ":", "“", ";", "und", "–")
+    )
 
 
 def _other_particle(verb: Token) -> bool:
     """A part stands apart that makes another verb of it ("sagte ... ab")."""
     part = particle(verb)
-    return part is not None and part.i > verb.i and part.deprel == "compound:prt" and verb_cue(verb.text, part.text) is None
+    return (
+        part is not None
+        and part.i > verb.i
+        and part.deprel == "compound:prt"
+        and verb_cue(verb.text, part.text) is None
+    )
 
 
 def _nearest_finite(doc: Doc, verb: Token, segment: Segment) -> list[Token]:
@@ -177,8 +202,8 @@ def correlate(doc: Doc, group: VerbGroup, segment: Segment) -> Token | None:
 
 def singular(token: Token) -> str:
     """The lemma, or the form itself where the table knows it without its plural ending."""
-    for form in (token.lemma, token.text, token.text.removesuffix("n"), token.text.removesuffix("en"), token.text.removesuffix("s"),
-                 token.text.removesuffix("e"), token.text.removesuffix("es"), token.text.removesuffix("er")):  # fmt: skip
+    endings = ("n", "en", "s", "e", "es", "er")
+    for form in (token.lemma, token.text, *(token.text.removesuffix(ending) for ending in endings)):
         if noun_cue(form) is not None:
             return form
     return token.lemma

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from lagebild.language.doc import Doc, Token
+from lagebild.reading.quotes.clause import Clause, subjunctive_of
 from lagebild.reading.quotes.cues import Cue
 from lagebild.reading.quotes.found import Draft, trimmed, words
-from lagebild.reading.quotes.framed import Clause, addressee_of, clauses, speaker_of, subjunctive_of
 from lagebild.reading.quotes.phrases import NOMINAL
 from lagebild.reading.quotes.segments import Segment, is_finite
+from lagebild.reading.quotes.speakers import addressee_of, speaker_of
 from lagebild.reading.quotes.view import View
 
 
-def reported(view: View, used: set[int]) -> list[Draft]:
+def reported(view: View, found: list[Clause], used: set[int]) -> list[Draft]:
     """Clauses whose cue verb names its topic in a phrase. `used` are the tokens of cues that frame a clause already."""
     drafts: list[Draft] = []
     covered: set[int] = set()
-    for clause in clauses(view):
+    for clause in found:
         group = clause.group
-        if any(p.i in used for p in group.parts) or group.verb.i in covered or not group.cue.topic or group.cue.strength > 2:
+        if (
+            any(p.i in used for p in group.parts)
+            or group.verb.i in covered
+            or not group.cue.topic
+            or group.cue.strength > 2
+        ):
             continue
         if not _takes_part(view, clause):
             continue
@@ -71,14 +77,26 @@ def _topic(cue: Cue, verb: Token, passive: bool) -> bool:
                 return True
             if "gen" in cue.topic and child.feat("Case") == "Gen":
                 return True
-        elif case.lemma.lower() in cue.topic or case.text.lower() in cue.topic:
-            return True
-        elif case.text.lower() in _CONTRACTED and _CONTRACTED[case.text.lower()] in cue.topic:
+        elif (
+            case.lemma.lower() in cue.topic
+            or case.text.lower() in cue.topic
+            or (case.text.lower() in _CONTRACTED and _CONTRACTED[case.text.lower()] in cue.topic)
+        ):
             return True
     return False
 
 
-_CONTRACTED = {"vom": "von", "zum": "zu", "zur": "zu", "am": "an", "ans": "an", "fürs": "für", "ins": "in", "im": "in", "ums": "um"}
+_CONTRACTED = {
+    "vom": "von",
+    "zum": "zu",
+    "zur": "zu",
+    "am": "an",
+    "ans": "an",
+    "fürs": "für",
+    "ins": "in",
+    "im": "in",
+    "ums": "um",
+}
 
 
 def _extent(view: View, clause: Clause) -> tuple[int, ...]:

@@ -89,11 +89,14 @@ def _parts(doc: Doc, i: int) -> bool:
 
 def _segment(doc: Doc, first: int, last: int, mark: str, opaque: Sequence[bool]) -> Segment:
     finite = next(
-        (i for i in range(first, last) if not opaque[i] and is_finite(doc.tokens[i]) and not _bracketed(doc, first, i)), None
+        (i for i in range(first, last) if not opaque[i] and is_finite(doc.tokens[i]) and not _bracketed(doc, first, i)),
+        None,
     )
     if finite is None and not (opaque[first] and opaque[last - 1]):
         # "dass er „keine Zeit habe“": a fragment in quotation marks holds the verb of the clause.
-        finite = next((i for i in range(first, last) if opaque[i] and not opaque[first] and is_finite(doc.tokens[i])), None)
+        finite = next(
+            (i for i in range(first, last) if opaque[i] and not opaque[first] and is_finite(doc.tokens[i])), None
+        )
     return Segment(first, last, mark, _kind(doc, first, last, mark, finite), finite)
 
 
@@ -110,7 +113,9 @@ def _kind(doc: Doc, first: int, last: int, mark: str, finite: int | None) -> Kin
     if doc.tokens[start].text.lower() in known["coordinating"] and start < last - 1:
         start += 1
     word = doc.tokens[start].text.lower()
-    if word in known["that"] or (start + 1 < last and doc.tokens[start + 1].text in ("dass", "daß") and finite is not None):
+    if word in known["that"] or (
+        start + 1 < last and doc.tokens[start + 1].text in ("dass", "daß") and finite is not None
+    ):
         return "dass"
     if finite is None:
         return "inf" if has_zu_infinitive(doc, first, last) else "frag"
@@ -122,7 +127,11 @@ def _kind(doc: Doc, first: int, last: int, mark: str, finite: int | None) -> Kin
         return "ob"
     if word in known["subordinating"] and late:
         return "sub"
-    if word in known["question"] and finite > start + 1 and (late or doc.tokens[start].upos in ("ADV", "PRON", "SCONJ")):
+    if (
+        word in known["question"]
+        and finite > start + 1
+        and (late or doc.tokens[start].upos in ("ADV", "PRON", "SCONJ"))
+    ):
         return "ob"
     if _is_relative(doc, start, finite, late, mark):
         return "rel"
@@ -139,7 +148,11 @@ def _is_relative(doc: Doc, start: int, finite: int, late: bool, mark: str) -> bo
         return False
     if not late or finite <= token.i:
         return False
-    return token.feat("PronType") == "Rel" or (finite > token.i + 1 and token.upos == "PRON") or (mark == "," and finite > token.i + 3)
+    return (
+        token.feat("PronType") == "Rel"
+        or (finite > token.i + 1 and token.upos == "PRON")
+        or (mark == "," and finite > token.i + 3)
+    )
 
 
 def has_zu_infinitive(doc: Doc, first: int, last: int) -> bool:

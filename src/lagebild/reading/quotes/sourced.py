@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Doc, Token
+from lagebild.reading.quotes.clause import subjunctive_of
 from lagebild.reading.quotes.cues import Cue, cues, noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
-from lagebild.reading.quotes.framed import subjunctive_of
 from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
 from lagebild.reading.quotes.segments import Segment, is_finite
 from lagebild.reading.quotes.view import View
@@ -55,7 +54,7 @@ def _preposition(view: View, parts: tuple[Segment, ...], at: int, token: Token, 
         return wide
     behind = word in _BEHIND and _stands_behind(doc, token, segment)
     source = _source_behind(doc, token, segment) if behind else _source_after(view, parts, at, token)
-    if not source or word == "zufolge" and not behind:
+    if not source or (word == "zufolge" and not behind):
         return None
     heads = [doc.tokens[i] for i in source]
     cue = _noun_of(heads)
@@ -92,7 +91,15 @@ def _wide(view: View, parts: tuple[Segment, ...], at: int, token: Token, word: s
     evidence = f"{'source' if word in _NEEDS_NOUN else word}_{cue.strength if cue else 1}"
     medium = cue.medium if cue is not None else cues("preposition")[word].medium
     speaker = trimmed(doc, words(token.i + 1, stop))
-    return Draft("Indirect", evidence, trimmed(doc, words(begin, last)), speaker, (token.i,), words(token.i, begin), medium=medium)
+    return Draft(
+        "Indirect",
+        evidence,
+        trimmed(doc, words(begin, last)),
+        speaker,
+        (token.i,),
+        words(token.i, begin),
+        medium=medium,
+    )
 
 
 def _ends_here(doc: Doc, parts: tuple[Segment, ...], n: int, at: int) -> bool:
@@ -114,7 +121,9 @@ def _stands_behind(doc: Doc, token: Token, segment: Segment) -> bool:
     if token.text.lower() == "zufolge":
         return True
     after = doc.tokens[token.i + 1] if token.i + 1 < segment.last else None
-    return noun_cue(singular(before)) is not None and (after is None or is_finite(after) or after.upos in ("PUNCT", "ADV", "PRON"))
+    return noun_cue(singular(before)) is not None and (
+        after is None or is_finite(after) or after.upos in ("PUNCT", "ADV", "PRON")
+    )
 
 
 def _source_behind(doc: Doc, token: Token, segment: Segment) -> tuple[int, ...]:
@@ -126,8 +135,12 @@ def _source_behind(doc: Doc, token: Token, segment: Segment) -> tuple[int, ...]:
     if head is None:
         return ()
     finite = segment.finite
-    if finite is not None and finite > token.i and all(
-        doc.tokens[i].upos not in ("ADV", "CCONJ", "SCONJ", "VERB", "AUX") for i in range(segment.first, token.i)
+    if (
+        finite is not None
+        and finite > token.i
+        and all(
+            doc.tokens[i].upos not in ("ADV", "CCONJ", "SCONJ", "VERB", "AUX") for i in range(segment.first, token.i)
+        )
     ):
         return trimmed(doc, words(segment.first, token.i))
     phrase = noun_phrase(doc, head, segment.first, token.i)
@@ -139,7 +152,10 @@ def _source_after(view: View, parts: tuple[Segment, ...], at: int, token: Token)
     doc, segment = view.doc, parts[at]
     head = token.head if token.head is not None and token.head.i > token.i and token.head.upos in NOMINAL else None
     if head is None:
-        head = next((doc.tokens[i] for i in range(token.i + 1, segment.last) if doc.tokens[i].upos in ("NOUN", "PROPN", "X")), None)
+        head = next(
+            (doc.tokens[i] for i in range(token.i + 1, segment.last) if doc.tokens[i].upos in ("NOUN", "PROPN", "X")),
+            None,
+        )
     if head is None and token.i + 1 < segment.last and token.text.lower() == "laut":
         head = doc.tokens[token.i + 1]
     if head is None or head.i - token.i > 12 or any(is_finite(doc.tokens[i]) for i in range(token.i + 1, head.i)):
@@ -206,10 +222,10 @@ def _clause_around(view: View, parts: tuple[Segment, ...], at: int, token: Token
             break
     cut = _coordinated_before(view.doc, parts[at], token)
     for i in range(token.i + 1, segment.last - 1):
-        if view.doc.tokens[i].text in ("und", "aber") and is_finite(view.doc.tokens[i + 1]) and segment.finite is not None:
-            if segment.finite < i and not subjunctive_of(view.doc, segment):
-                last = min(last, i)  # "... und steht unter Druck": the article goes on itself
-                break
+        joined = view.doc.tokens[i].text in ("und", "aber") and is_finite(view.doc.tokens[i + 1])
+        if joined and segment.finite is not None and segment.finite < i and not subjunctive_of(view.doc, segment):
+            last = min(last, i)  # "... und steht unter Druck": the article goes on itself
+            break
     return words(max(first, cut), last)
 
 
@@ -226,7 +242,7 @@ def _coordinated_before(doc: Doc, segment: Segment, token: Token) -> int:
 
 def _subordinate_end(parts: tuple[Segment, ...], at: int, last: int) -> int:
     for n in range(at + 1, len(parts)):
-        if parts[n].kind in ("main", "v1") or parts[n].kind == "frag" and n > at + 1:
+        if parts[n].kind in ("main", "v1") or (parts[n].kind == "frag" and n > at + 1):
             return parts[n].first - 1
     return last
 
@@ -246,7 +262,11 @@ def _unrelated(doc: Doc, parts: tuple[Segment, ...], n: int, at: int) -> bool:
     word = doc.tokens[parts[n].first].text.lower()
     if subjunctive_of(doc, parts[n]):
         return False
-    return bool(subjunctive_of(doc, parts[at])) or word in ("doch", "aber", "jedoch", "während") or word not in ("und", "oder")
+    return (
+        bool(subjunctive_of(doc, parts[at]))
+        or word in ("doch", "aber", "jedoch", "während")
+        or word not in ("und", "oder")
+    )
 
 
 # --- adverbs --------------------------------------------------------------------------------------------------------
@@ -256,12 +276,16 @@ def _so(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> Draft 
     """ "..., so X": no verb, a noun phrase right after "so"."""
     doc, segment = view.doc, parts[at]
     closing = token.i > 0 and view.opaque[token.i - 1]
-    if at == 0 and not closing or segment.mark not in (",", "–", "-", "—") and not closing or segment.finite is not None:
+    if (
+        (at == 0 and not closing)
+        or (segment.mark not in (",", "–", "-", "—") and not closing)
+        or segment.finite is not None
+    ):
         return None
     if token.i + 1 >= segment.last or doc.tokens[token.i + 1].upos in ("ADV", "SCONJ", "ADP", "VERB"):
         return None
     head = next((t for t in doc.tokens[token.i + 1 : segment.last] if t.upos in ("NOUN", "PROPN", "PRON")), None)
-    if head is None or not any(p.kind in ("main", "v1", "dass") for p in parts[:at]) and not closing:
+    if head is None or (not any(p.kind in ("main", "v1", "dass") for p in parts[:at]) and not closing):
         return None
     last = at
     for n in range(at + 1, len(parts)):
@@ -280,7 +304,13 @@ def _so(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> Draft 
         return None
     mood = any(subjunctive_of(doc, p) for p in parts if p is not segment)
     return Draft(
-        "Indirect", "so_subjunctive" if mood else "so", quote, speaker=trimmed(doc, speaker), cue=(token.i,), frame=trimmed(doc, frame) and frame, medium="speech"
+        "Indirect",
+        "so_subjunctive" if mood else "so",
+        quote,
+        speaker=trimmed(doc, speaker),
+        cue=(token.i,),
+        frame=trimmed(doc, frame) and frame,
+        medium="speech",
     )
 
 
@@ -302,7 +332,7 @@ def _adverb(view: View, parts: tuple[Segment, ...], at: int, token: Token, word:
 
 def _wonach(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> Draft | None:
     """ "ein Bericht, wonach ...": the noun before is the source."""
-    doc, segment = view.doc, parts[at]
+    doc = view.doc
     if at == 0:
         return None
     head = next((t for t in reversed(doc.tokens[parts[at - 1].first : parts[at - 1].last]) if t.upos == "NOUN"), None)
@@ -312,9 +342,8 @@ def _wonach(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> Dr
     quote = trimmed(doc, words(token.i + 1, end))
     frame = words(view.sentence_of(token.i).first, token.i + 1)
     speaker = noun_phrase(doc, head, parts[at - 1].first, parts[at - 1].last)
-    return Draft("Indirect", "wonach", quote, speaker=speaker, cue=(token.i,), frame=frame, medium="writing") if quote else None
-
-
-def is_subjunctive(token: Token) -> bool:
-    """Any Konjunktiv."""
-    return bool(subjunctive(token))
+    return (
+        Draft("Indirect", "wonach", quote, speaker=speaker, cue=(token.i,), frame=frame, medium="writing")
+        if quote
+        else None
+    )

@@ -7,12 +7,13 @@ German words says the same again: the subject stands first, or right behind the 
 from __future__ import annotations
 
 from lagebild.language.doc import Doc, Token
+from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.phrases import VerbGroup, noun_phrase
 from lagebild.reading.quotes.segments import is_finite, openers
 
 _NEVER = frozenset(("sich", "mich", "uns", "mir", "ihn", "ihm", "ihnen", "es"))
-# Particles before a noun phrase that are no part of who it is: "Auch der Sprecher".
-_LEADING = frozenset(("auch", "nur", "selbst", "sogar", "so", "doch", "aber", "und", "denn", "zudem", "außerdem", "nun", "jetzt", "allein"))
+# Relations of a noun within another noun's phrase.
+_INSIDE = frozenset(("nmod", "flat", "flat:name", "appos", "compound", "conj", "amod", "det"))
 _NOMINATIVE = frozenset(("er", "ich", "wir", "man", "dieser", "der"))
 _PLURAL = frozenset(("haben", "hatten", "sind", "waren", "werden", "wurden", "wollen", "wollten"))
 _ENOUGH = 0.3
@@ -39,7 +40,9 @@ def subject_phrase(doc: Doc, group: VerbGroup, low: int, high: int, opaque: list
 def _phrase_of(doc: Doc, head: Token, finite: Token, low: int, high: int, opaque: list[bool]) -> tuple[int, ...]:
     if low <= head.i < finite.i and _opens_with(doc, head, low):
         return _before_verb(doc, low, finite.i, opaque)
-    return noun_phrase(doc, head, max(low, finite.i + 1) if head.i > finite.i else low, high if head.i > finite.i else finite.i)
+    return noun_phrase(
+        doc, head, max(low, finite.i + 1) if head.i > finite.i else low, high if head.i > finite.i else finite.i
+    )
 
 
 def _with_partner(doc: Doc, phrase: tuple[int, ...], finite: Token, high: int) -> tuple[int, ...]:
@@ -71,9 +74,14 @@ def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token
             continue
         if opaque[token.i] and not _named(doc, token, opaque):
             continue
-        if token.head is not None and token.deprel in ("nmod", "flat", "flat:name", "appos", "compound", "conj", "amod", "det"):
-            if low <= token.head.i < high and token.head.upos in ("NOUN", "PROPN", "PRON", "X"):
-                continue
+        head = token.head
+        if (
+            head is not None
+            and token.deprel in _INSIDE
+            and low <= head.i < high
+            and head.upos in ("NOUN", "PROPN", "PRON", "X")
+        ):
+            continue
         found.append(token)
     return found
 
@@ -103,7 +111,7 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
     elif token.head not in group.parts:
         score -= 1.0
     if token.text.lower() in _NOMINATIVE and abs(token.i - finite.i) == 1:
-        score += _PLACE
+        score += 2 * _PLACE
     case = token.feat("Case")
     score += _CASE * {"Nom": 1.0, "": 0.5, "Acc": -0.5}.get(case, -1.0)
     if _preposition_before(doc, token, low):
@@ -137,7 +145,7 @@ def _directly_behind(doc: Doc, finite: Token, token: Token) -> bool:
     if not finite.i < token.i < finite.i + 9:
         return False
     return all(
-        t.upos in ("DET", "ADJ", "ADV", "NUM", "PUNCT", "PROPN", "PART") or t.text.lower() in ("sich", "es")
+        t.upos in ("DET", "ADJ", "ADV", "NUM", "PUNCT", "PROPN", "PART") or t.text.lower() in _NEVER
         for t in doc.tokens[finite.i + 1 : token.i]
     )
 
@@ -145,7 +153,7 @@ def _directly_behind(doc: Doc, finite: Token, token: Token) -> bool:
 def _opens_with(doc: Doc, head: Token, low: int) -> bool:
     """The clause begins with the phrase of `head`."""
     first = low
-    while first < head.i and doc.tokens[first].text.lower() in _LEADING:
+    while first < head.i and doc.tokens[first].text.lower() in words_of("leading"):
         first += 1
     return all(t.upos in ("DET", "ADJ", "NUM", "PROPN", "NOUN", "PUNCT", "X") for t in doc.tokens[first : head.i])
 
@@ -153,7 +161,7 @@ def _opens_with(doc: Doc, head: Token, low: int) -> bool:
 def _before_verb(doc: Doc, low: int, finite: int, opaque: list[bool]) -> tuple[int, ...]:
     """All that stands before the finite verb is one phrase; relative clauses in it are left out."""
     first = low
-    while first < finite and (doc.tokens[first].text.lower() in _LEADING or doc.tokens[first].text == ","):
+    while first < finite and (doc.tokens[first].text.lower() in words_of("leading") or doc.tokens[first].text == ","):
         first += 1
     last = finite
     for i in range(first + 1, finite):
@@ -186,7 +194,9 @@ def _before_coordination(doc: Doc, finite: Token, opaque: list[bool]) -> tuple[i
 def _inherited(doc: Doc, group: VerbGroup, low: int, opaque: list[bool]) -> tuple[int, ...]:
     """A verb joined by "und", or an infinitive, has the subject of the verb it hangs on."""
     verb = group.verb
-    while verb.deprel in ("conj", "xcomp", "advcl", "acl") and verb.head is not None and verb.head.upos in ("VERB", "AUX", "ADJ", "NOUN"):
+    while verb.deprel in ("conj", "xcomp", "advcl", "acl"):
+        if verb.head is None or verb.head.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+            break
         verb = verb.head
         found = verb.child("nsubj", "nsubj:pass")
         if found is not None and found.text.lower() not in _NEVER:

@@ -1,0 +1,100 @@
+"""Who speaks and who is spoken to, by the cue's row."""
+
+from __future__ import annotations
+
+from lagebild.reading.quotes.clause import Clause, frame_start
+from lagebild.reading.quotes.cues import noun_cue
+from lagebild.reading.quotes.found import trimmed, words
+from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
+from lagebild.reading.quotes.subjects import subject_phrase
+from lagebild.reading.quotes.view import View
+
+
+def speaker_of(view: View, clause: Clause) -> tuple[int, ...]:
+    """Who speaks: the subject, or what the cue's row says."""
+    group = clause.group
+    low, high = clause.sentence.first, clause.sentence.last
+    kinds = group.cue.speaker
+    if "obj" in kinds:
+        return _cited(view, clause, low, high)
+    if group.passive:
+        return _prepositional(view, clause, ("von", "durch", "seitens", "vom"), low, high) or _source(view, clause)
+    if "subj" in kinds:
+        return _subject(view, clause)
+    if "none" in kinds:
+        return ()
+    return _prepositional(view, clause, (*kinds, "in", "seitens", "von"), low, high)
+
+
+def _source(view: View, clause: Clause) -> tuple[int, ...]:
+    """ "In dem Bericht wird gefordert": the text or the media where it is said."""
+    doc = view.doc
+    phrase = _prepositional(view, clause, ("in", "im", "aus"), clause.sentence.first, clause.sentence.last)
+    return phrase if any(doc.tokens[i].upos == "NOUN" and noun_cue(singular(doc.tokens[i])) for i in phrase) else ()
+
+
+def _subject(view: View, clause: Clause) -> tuple[int, ...]:
+    doc, group = view.doc, clause.group
+    end = clause.parts[clause.segment_of(max(p.i for p in group.parts))].last
+    phrase = trimmed(doc, subject_phrase(doc, group, frame_start(view, clause), end, view.opaque))
+    if (
+        not phrase
+        and doc.tokens[clause.segment.first].text.lower() == "wie"
+        and 0 < group.verb.i - clause.segment.first <= 7
+    ):
+        phrase = words(clause.segment.first + 1, min(p.i for p in group.parts))
+    if len(phrase) == 1 and doc.tokens[phrase[0]].text.lower() in ("es", "das", "dies", "man", "was"):
+        return ()
+    return phrase
+
+
+def _cited(view: View, clause: Clause, low: int, high: int) -> tuple[int, ...]:
+    """Who is cited: the object of "zitiert", the subject of "wird zitiert"."""
+    doc, group = view.doc, clause.group
+    if group.passive:
+        return _subject(view, clause)
+    head = group.verb.child("obj")
+    return trimmed(doc, noun_phrase(doc, head, low, high)) if head is not None else ()
+
+
+def _prepositional(view: View, clause: Clause, words_: tuple[str, ...], low: int, high: int) -> tuple[int, ...]:
+    """The phrase of the first of these prepositions beside the verb."""
+    for part in clause.group.parts:
+        for child in part.children:
+            case = child.child("case")
+            if case is not None and case.lemma.lower() in words_ and child.upos in NOMINAL and low <= child.i < high:
+                return trimmed(view.doc, noun_phrase(view.doc, child, low, high))
+    for i in range(clause.segment.first, clause.segment.last - 1):
+        token = view.doc.tokens[i]
+        if token.text.lower() in words_ and token.upos == "ADP" and (token.text.lower() != "in" or "aus" in words_):
+            head = (
+                token.head
+                if token.head is not None and i < token.head.i < i + 8 and token.head.upos in NOMINAL
+                else None
+            )
+            if head is not None:
+                return trimmed(view.doc, noun_phrase(view.doc, head, i + 1, high))
+    return ()
+
+
+def addressee_of(view: View, clause: Clause) -> tuple[int, ...]:
+    """Whom the words are for."""
+    doc, group = view.doc, clause.group
+    low, high = clause.sentence.first, clause.sentence.last
+    wanted = group.cue.addressee
+    for child in group.verb.children:
+        if child.upos not in NOMINAL or child.text.lower() == "sich":
+            continue
+        case = child.child("case")
+        if case is not None:
+            fits = case.text.lower() in wanted or case.text.lower() == "gegenüber"
+        elif group.passive and "acc" in wanted:
+            fits = child.deprel in ("nsubj:pass", "nsubj")
+        else:
+            fits = (child.deprel == "iobj" and "dat" in wanted) or (
+                child.deprel in ("obj", "iobj")
+                and ("acc" in wanted or ("dat" in wanted and child.feat("Case") == "Dat"))
+            )
+        if fits:
+            return trimmed(doc, noun_phrase(doc, child, low, high))
+    return ()
