@@ -11,6 +11,7 @@ from lagebild.intake.clean import Cleaned, clean
 from lagebild.intake.dateline import Dateline, find_dateline
 from lagebild.intake.dates import date_in_path, parse_date, refine
 from lagebild.intake.page import open_page
+from lagebild.intake.pdf import open_pdf
 from lagebild.intake.source import Failure, Options, Raw
 from lagebild.records import Article
 
@@ -22,9 +23,9 @@ _ENOUGH_TO_DETECT = 60
 
 
 def to_article(raw: Raw, options: Options) -> Article | Failure:
-    """The article of `raw`; what is not known is None. Only a page can fail to hold one."""
-    if raw.markup:
-        opened = open_page(raw)
+    """The article of `raw`; what is not known is None. Only a page or a PDF can fail to hold one."""
+    if raw.markup or raw.blob is not None:
+        opened = open_page(raw) if raw.markup else open_pdf(raw)
         if isinstance(opened, Failure):
             return opened
         raw = opened

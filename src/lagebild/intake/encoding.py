@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
 import re
+from collections.abc import Iterator
 
-from lagebild.intake.source import StopSource
+from lagebild.intake.source import Input, StopSource
 
 # Byte order marks, longest first: the UTF-32 mark begins with that of UTF-16.
 _MARKS = (
@@ -24,6 +26,8 @@ _LOOKED_AT = 65536
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]+)""", re.I)
 # The encodings of German newspaper archives; detection chooses among these so that umlauts decide, not chance.
 _LEGACY = ["cp1252", "iso8859_15", "mac_roman", "cp850", "utf_16_le", "utf_16_be", "cp1250", "cp1251", "koi8_r"]
+# Codecs of Python that no page is written in; some take for ever on long input.
+_NO_CHARSETS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
 
 
 def decode(data: bytes) -> str:
@@ -40,12 +44,39 @@ def decode(data: bytes) -> str:
     return text
 
 
-def decode_page(data: bytes) -> str:
-    """The same for HTML, which may name its encoding itself; browsers believe it before they look at the bytes."""
-    if named := _CHARSET.search(data[:2048]):
-        with contextlib.suppress(LookupError, UnicodeDecodeError):
-            return data.decode(named[1].decode("ascii"))
+def decode_page(data: bytes, named_outside: str | None = None) -> str:
+    """The same for HTML, which may name its encoding itself; browsers believe it before they look at the bytes.
+
+    `named_outside` is the encoding in the header of the answer, which is believed first unless the bytes deny it.
+    """
+    inside = _CHARSET.search(data[:2048])
+    for name in (named_outside, inside and inside[1].decode("ascii", "replace")):
+        with contextlib.suppress(LookupError, ValueError):
+            if name and codecs.lookup(name).name not in _NO_CHARSETS:
+                return data.decode(name)
     return decode(data)
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding of a text by its first bytes. Raises StopSource for binary data and where none fits."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return {"utf-8": "utf-8-sig"}.get(encoding, encoding)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return _legacy(head)
+    if is_binary(head):
+        raise _binary_error()
+    return "utf-8"
+
+
+@contextlib.contextmanager
+def open_text(source: Input) -> Iterator[io.TextIOWrapper]:
+    """A source of many articles as a stream of text, line ends as they are. Raises StopSource for binary data."""
+    encoding = encoding_of(source.head(_LOOKED_AT))
+    with source.open() as file:
+        yield io.TextIOWrapper(file, encoding, errors="replace", newline="")
 
 
 def is_binary(data: bytes) -> bool:
@@ -56,16 +87,20 @@ def is_binary(data: bytes) -> bool:
 
 def _decode_legacy(data: bytes) -> str:
     """Text that is not valid UTF-8: mostly-valid UTF-8 with damage, else the encoding that charset-normalizer finds."""
+    return data.decode(_legacy(data), errors="replace")
+
+
+def _legacy(data: bytes) -> str:
     replaced = data.decode("utf-8", errors="replace")
     valid = sum(1 for c in replaced if c > "\x7f" and c != "\ufffd")
     if not is_binary(data) and valid > 4 * replaced.count("\ufffd"):
-        return replaced  # more good multi-byte characters than bad bytes: UTF-8 with a cut or damaged passage
+        return "utf-8"  # more good multi-byte characters than bad bytes: UTF-8 with a cut or damaged passage
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_LOOKED_AT], cp_isolation=_LEGACY).best()
     if best is None or (is_binary(data) and not best.encoding.startswith("utf_16")):
         raise _binary_error()
-    return data.decode(best.encoding, errors="replace")
+    return best.encoding
 
 
 def _binary_error() -> StopSource:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lagebild.intake.source import STDIN, Failure, Input
+from lagebild.intake.stream import Ahead
 
 
 def find_inputs(paths: Iterable[str]) -> Iterator[Input | Failure]:
     """The inputs in the order given; folders and globs in the order of their names, hidden files left out."""
     for given in paths:
         if given == STDIN:
-            yield Input(name="stdin", data=sys.stdin.buffer.read())
+            yield Input(name="stdin", stream=Ahead(sys.stdin.buffer))
             continue
         path = Path(given)
         if path.is_dir():
@@ -28,12 +29,12 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Input | Failure]:
 
 
 def _folder(folder: Path) -> Iterator[Input | Failure]:
-    from lagebild.intake.formats import known_suffixes
+    from lagebild.intake.formats import is_known, known_suffixes
 
     found = False
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in known_suffixes() and path.is_file():
+        if not hidden and is_known(path.name) and path.is_file():
             found = True
             yield Input(name=str(path), path=path)
     if not found:

@@ -6,13 +6,23 @@ follows"; `StopSource` that it raises means "nothing more can be had from this s
 
 from __future__ import annotations
 
+import io
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
+
+from lagebild.intake.stream import CHUNK, Ahead
 
 # One article is at most this long. A newspaper page has some 30 kB, the longest report of a parliament about 2 MB.
 MAX_ARTICLE_BYTES = 20_000_000
 STDIN = "-"
+# An archive that comes as a stream is kept in memory up to the first, on disk up to the second number of bytes.
+IN_MEMORY = 16_000_000
+MAX_SPOOLED = 4_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,8 @@ class Raw:
     language: str | None = None
     dated_from: str | None = None  # text that may hold a date when nothing else does, e.g. the path
     markup: bool = False  # `text` is a page of HTML
+    blob: bytes | None = None  # a PDF file, opened where it is read: it may take long or never end
+    fetched: str | None = None  # when it was fetched, in ISO 8601, where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +109,74 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One opened source for a format's reader: a file, or bytes that came by stdin or out of an archive."""
+    """One source for a format's reader: a file, bytes, or a stream that is read once (stdin, a member of an archive)."""
 
     name: str  # as shown to the user and kept in `article.source`
     path: Path | None = None
     data: bytes | None = None
+    stream: Ahead | None = None
+    hint: str = ""  # the name that tells its kind where that is another: `a.jsonl` in `a.jsonl.gz`
+    depth: int = 0  # in how many archives it lies
+    fetched: str | None = None  # when it was fetched, where an archive says so
 
-    def size(self) -> int:
-        """Bytes of the source."""
+    def size(self) -> int | None:
+        """Bytes of the source; None where only reading would tell."""
+        if self.stream is not None:
+            return None
         return len(self.data) if self.data is not None else os.path.getsize(self._path())
 
     def head(self, count: int) -> bytes:
         """The first bytes, to tell what it is."""
+        if self.stream is not None:
+            return self.stream.head(count)
         if self.data is not None:
             return self.data[:count]
         with open(self._path(), "rb") as file:
             return file.read(count)
 
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """The bytes from the start, to be read once and in order."""
+        if self.stream is not None:
+            yield io.BufferedReader(self.stream, CHUNK)
+        elif self.data is not None:
+            yield io.BytesIO(self.data)
+        else:
+            with open(self._path(), "rb") as file:
+                yield file
+
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
+        """The same where a reader has to jump about; what streams is put into a temporary file, up to MAX_SPOOLED."""
+        if self.stream is None:
+            with self.open() as file:
+                yield file
+            return
+        with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spool, self.open() as file:
+            while chunk := file.read(CHUNK):
+                if spool.tell() > MAX_SPOOLED:
+                    raise StopSource(
+                        f"an archive in a stream holds more than {MAX_SPOOLED / 1e6:,.0f} MB", "Save it as a file first"
+                    )
+                spool.write(chunk)
+            spool.seek(0)
+            yield spool  # type: ignore[misc]  # has all of BinaryIO that readers use
+
     def read(self, limit: int) -> bytes:
         """All bytes. Raises StopSource where there are more than `limit`: one article is never that long."""
-        if (size := self.size()) > limit:
+        size = self.size()
+        data = b""
+        if size is None or size <= limit:
+            with self.open() as file:
+                data = file.read(limit + 1)
+        if (size or 0) > limit or len(data) > limit:
+            much = f"{size / 1e6:,.0f} MB" if size else "MB without end"
             raise StopSource(
-                f"the file has {size / 1e6:,.0f} MB, more than one article can have ({limit / 1e6:,.0f} MB)",
+                f"the file has {much}, more than one article can have ({limit / 1e6:,.0f} MB)",
                 "If it holds many articles, give it as JSON Lines (one article a line)",
             )
-        return self.data if self.data is not None else self._path().read_bytes()
+        return data
 
     def _path(self) -> Path:
-        assert self.path is not None, "an Input has a path or data"
+        assert self.path is not None, "an Input has a path, data or a stream"
         return self.path
