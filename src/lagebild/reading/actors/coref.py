@@ -145,7 +145,8 @@ def from_row(work: Work, node: Node) -> None:
         node.country = None if international else (fitting[0].country or row.country)
         node.role = node.role or fitting[0].role
     else:
-        node.sector = row.sector or node.sector
+        told = node.sector if node.sector not in ("CIV", "CRM") else None  # what the text calls somebody's trade
+        node.sector = told or row.sector or node.sector
         node.country = row.country or node.country
 
 

@@ -28,6 +28,8 @@ class Draft:
     sector: str | None = None
     office: str | None = None
     organization: str | None = None  # what the office belongs to: "CDU"
+    adjective: str = ""  # of a state, as the text has it: "iranischen"
+    seat: str = ""  # town or region that the institution belongs to: "Berlin"
     definite: bool = False
     former: bool = False  # "der frühere Präsident": not who holds the office now
     possessor: int | None = None  # token of "sein" in "sein Land"

@@ -10,6 +10,7 @@ MIN_SURNAME = 1.5  # a surname alone is linked only if something else speaks for
 TITLE, ACTIVE, COUNTRY, FOCUS, STRANGER = 3.0, 2.0, 2.0, 1.0, -3.0  # weights; order of the rows breaks ties
 PAST, FUTURE = 0.5, -2.0  # held an office before the date; will hold one only after it
 ORDER = 0.05
+ONLY = 0.6  # nobody else known bears the name
 RANK = 0.3  # the second country of the article counts so much less than the first
 
 
@@ -65,6 +66,7 @@ def choose(
     best: tuple[float, ActorRow] | None = None
     for number, row in enumerate(rows):
         score = _fit(row, date, offices, country, focus, gender) - ORDER * number
+        score += ONLY if len(rows) == 1 else 0.0
         if best is None or score > best[0]:
             best = score, row
     if best is None or best[0] < (MIN_SURNAME if surname else STRANGER / 2):

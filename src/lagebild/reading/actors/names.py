@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lagebild.knowledge.rows import ActorRow, CountryRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
-from lagebild.reading.actors.words import fold, without_genitive
+from lagebild.reading.actors.words import fold, read_noun, without_genitive
 from lagebild.records import EntityKind
 
 LONGEST = 8  # words of a name in the look-up file that are tried
@@ -145,6 +145,8 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
         return None
     while last - first > 1 and tokens[first].text in ("Die", "Der", "Das", "Dr.", "Prof.", "Herr", "Frau", "„"):
         first += 1
+    if kind == "person":
+        first, last = _without_titles(work, first, last)
     text = work.doc.text[tokens[first].start : tokens[last - 1].end]
     bare = without_genitive(text)
     genitive = bare is not None and _is_genitive(work, first, last, bare)
@@ -160,6 +162,21 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
         if not draft.country and tokens[first].upos == "ADJ" and last == first + 1:
             return None
     return draft
+
+
+def _without_titles(work: Work, first: int, last: int) -> tuple[int, int]:
+    """The span without role nouns that the tagger took into a person's name: "Bundeskanzler Schröder"."""
+    tokens = work.doc.tokens
+    while last - first > 1 and tokens[first].upos == "NOUN" and _is_role(work, tokens[first]):
+        first += 1
+    while last - first > 1 and tokens[last - 1].upos == "NOUN" and _is_role(work, tokens[last - 1]):
+        last -= 1
+    return first, last
+
+
+def _is_role(work: Work, token: Token) -> bool:
+    noun = read_noun(token.text, work.knowledge)
+    return noun is not None and noun.row.kind == "person"
 
 
 def _branch(work: Work, draft: Draft) -> None:

@@ -153,7 +153,7 @@ def is_plural(work: Work, token: Token, row: RoleRow) -> bool:
         return True
     if article in SINGULAR_ARTICLES:
         return False
-    told = _by_form(token.text.lower(), row, article, bare=i < first or tokens[i].upos not in ("DET", "PRON"))
+    told = _by_form(token.text.lower(), row, article, bare=i < first or _no_article(tokens[i]))
     if told is not None:
         return told
     verb = token.head
@@ -162,6 +162,11 @@ def is_plural(work: Work, token: Token, row: RoleRow) -> bool:
             if v.upos in ("AUX", "VERB") and v.text in PLURAL_VERBS:
                 return True
     return token.feat("Number") == "Plur"
+
+
+def _no_article(token: Token) -> bool:
+    """Whether the word before a noun is neither article nor a genitive that stands for one ("Thailands Minister")."""
+    return token.upos not in ("DET", "PRON") and not (token.upos == "PROPN" and token.text.endswith(("s", "'", "’")))
 
 
 def _by_form(low: str, row: RoleRow, article: str, bare: bool) -> bool | None:
@@ -282,10 +287,14 @@ def _left(work: Work, child: Token, draft: Draft) -> None:
     held = work.by_token.get(child.i)
     if held is not None:
         _told_by(draft, held, prefer=True)
+        if held.kind == "country" and child.upos == "ADJ":
+            draft.adjective = child.text
+        elif held.kind == "place":
+            draft.seat = held.name
     elif child.upos in ("ADJ", "PROPN") and draft.country is None:
         row = demonym(work, child.text, "adjective")
         if row is not None:
-            draft.country = row.country
+            draft.country, draft.seat = row.country, row.place
 
 
 def _right(work: Work, child: Token, draft: Draft) -> None:
@@ -300,6 +309,8 @@ def _right(work: Work, child: Token, draft: Draft) -> None:
     held = work.by_token.get(child.i)
     if held is not None and held.kind in ("country", "place", "organization"):
         _told_by(draft, held, prefer=False)
+        if held.kind == "place" and (child.i == draft.head + 1 or (case is not None and case.text.lower() in ("in", "von"))):
+            draft.seat = draft.seat or held.name
     elif held is None and draft.role is not None and draft.role.weak and not draft.sector:
         noun = read_noun(child.text, work.knowledge)
         draft.sector = noun.sector if noun is not None and noun.row.kind != "person" else None

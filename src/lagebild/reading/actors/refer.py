@@ -276,7 +276,7 @@ MEMBERS = frozenset(("kämpfer", "vertreter", "mitglied", "sprecher", "angehöri
 
 
 def _member(work: Work, draft: Draft) -> Node | None:
-    if draft.word not in MEMBERS:
+    if draft.word not in MEMBERS or (draft.role is not None and draft.role.kind == "person" and not draft.plural):
         return None
     rows = work.knowledge.actors(draft.organization or "")
     for node in work.nodes:
@@ -341,10 +341,23 @@ ANAPHORIC = frozenset((
 ))  # fmt: skip
 
 
+NAMED_BY_SEAT = frozenset(("COP", "JUD", "PTY"))  # "Polizei Berlin", "Landgericht Köln"
+STRONG = {"m": "er", "f": "e", "n": "es"}
+
+
 def _name_institution(work: Work, draft: Draft, node: Node) -> None:
-    """Armies and parliaments that have a name of their own are called by it ("Bundeswehr", "Knesset")."""
+    """Armies and parliaments that have a name of their own are called by it ("Bundeswehr", "Knesset").
+
+    Others are called by town or state where the text says it: "Staatsanwaltschaft Rom", "Iranisches Gericht".
+    """
     if draft.role is None or not node.country:
         return
+    if draft.seat and draft.sector in NAMED_BY_SEAT and not draft.plural:
+        node.name = f"{draft.name} {draft.seat}"
+    elif draft.adjective and not node.guessed:
+        stem = draft.adjective.rstrip("nmrs").removesuffix("e")
+        ending = "e" if draft.plural else STRONG.get(draft.gender, "e")
+        node.name = f"{stem[:1].upper()}{stem[1:]}{ending} {draft.name}"
     kind = draft.role.stands_for if draft.role.kind == "organization" else None
     if kind is None and draft.role.sector == "LEG" and draft.word in ("parlament", "kongress"):
         kind = "parliament"
