@@ -77,7 +77,8 @@ def _of_word(token: Token, reading: Reading) -> list[Candidate]:
 def unmet(frame: Frame, token: Token, args: Arguments, reading: Reading) -> tuple[str, ...] | None:
     """The conditions that do not hold; None where the frame is out (sure frames may lack one condition)."""
     failed = [c for c in frame.conditions if not holds(c, token, args, reading)]
-    if any(c.negated or c.key in HARD for c in failed) or len(failed) > (1 if frame.sure > 1 else 0):
+    allowed = 1 if frame.sure > 1 and not any(c.key == "hard" for c in frame.conditions) else 0
+    if any(c.negated or c.key in HARD for c in failed) or len(failed) > allowed:
         return None
     return tuple(c.key for c in failed)
 
@@ -95,7 +96,7 @@ def _frames(token: Token) -> list[Frame]:
 
 def _verb_frames(lemma: str, is_reflexive: bool) -> list[Frame]:
     known = lexicon()
-    frames = known.verbs.get(lemma) or known.verbs["*"]
+    frames = known.verbs.get(lemma, [])
     reflexive = known.verbs.get("sich " + lemma, []) if is_reflexive else []
     return reflexive + [f for f in frames if f not in reflexive]
 
@@ -157,6 +158,8 @@ def holds(condition: Condition, token: Token, args: Arguments, reading: Reading)
 
 def _holds(condition: Condition, token: Token, args: Arguments, reading: Reading) -> bool:
     key, values = condition.key, condition.values
+    if key == "hard":
+        return True
     if key == "negated":
         return is_negated(token)
     if key == "predicate":

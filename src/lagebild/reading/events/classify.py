@@ -148,7 +148,7 @@ def _of_participants(
 
 
 def _of_mood(mood: Mood) -> Iterable[str]:
-    flags = ("negated", "future", "perfect", "reported", "conditional", "attributed")
+    flags = ("negated", "before", "future", "perfect", "reported", "conditional", "attributed")
     yield from (f"mood:{name}" for name in flags if getattr(mood, name))
     if mood.modal:
         yield f"modal:{mood.modal}"

@@ -145,6 +145,7 @@ def _draft(scored: Scored, reading: Reading) -> Draft:
         status=status_of(kind, scored.mood, kind not in VERBAL and _later(date, published)),
         confidence=scored.probability,
         mode=candidate.frame.mode,
+        before=scored.mood.before,
         sentences={token.sent},
     )
 

@@ -29,6 +29,7 @@ class Draft:
     status: Status
     confidence: float
     mode: str | None
+    before: bool = False  # told in the Plusquamperfekt: another occasion than the news
     sentences: set[int] = field(default_factory=set)
 
     @property
@@ -59,6 +60,8 @@ def likeness(a: Draft, b: Draft) -> float:
     if a.type != b.type or (a.status == "denied") != (b.status == "denied"):
         return 0.0
     if a.date and b.date and not _same_date(a, b):
+        return 0.0
+    if a.before != b.before and (a.dated or b.dated) and not (a.dated and b.dated) and not a.sentences & b.sentences:
         return 0.0
     actors, recipients = _overlap(a.actors, b.actors), _overlap(a.recipients, b.recipients)
     if a.candidates[0].frame.symmetric or b.candidates[0].frame.symmetric or a.type in ("CONSULT", "COOPERATE"):

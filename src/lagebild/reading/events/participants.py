@@ -70,7 +70,9 @@ def _named(name: str, candidate: Candidate, reading: Reading) -> Found:
     if role == "clause":
         return _clause_role(limit, candidate, reading)
     tokens = [t for t in _tokens(role, candidate) if t is not candidate.noun]
-    found = [p for t in tokens for p in reading.resolve(t, strict=limit == "actor")]
+    resolved = (reading.resolve(t, strict=limit == "actor") for t in tokens)
+    # A verb has one object; a second one is a predicate ("nannte ihn einen Freund") or a slip of the parser.
+    found = next(filter(None, resolved), []) if role in ("obj", "subj", "iobj") else [p for r in resolved for p in r]
     if limit == "agent":
         found = [p for p in found if _is_agent(p[0], p[1], reading)]
     if limit == "person":

@@ -28,6 +28,7 @@ class Mood:
     reported: bool = False  # Konjunktiv I, or II in its place
     conditional: bool = False
     attributed: bool = False  # "laut", "nach Angaben", "angeblich"
+    before: bool = False  # Plusquamperfekt
     carrier: str = ""  # planning, preventing, hypothetical: what the word above a noun makes of it
 
 
@@ -48,6 +49,7 @@ def mood_of(candidate: Candidate, reading: Reading) -> Mood:
         future=any(a.lemma == "werden" for a in helpers) and top.feat("VerbForm") == "Inf",
         perfect=any(a.lemma in PERFECT and a.feat("VerbForm") == "Inf" for a in helpers),
         reported=any(t.feat("Mood") == "Sub" and t.feat("Tense") != "Past" for t in finite),
+        before=any(a.text.lower() in ("hatte", "hatten", "war", "waren") for a in helpers),
         conditional=any(t.text.lower() in IF for t in top.children if base(t) in ("mark", "aux") or t.i == top.i),
         attributed=_attributed(token, top, reading),
         carrier=_carrier(token),

@@ -59,10 +59,24 @@ def verb_lemma(token: Token) -> str:
     """The whole lemma of a verb in lower case; by its form where that is a form of a verb that we know."""
     known, form = lexicon(), token.text.lower()
     part = particle(token)
-    if part is None:
-        return known.finite.get(form) or known.participles.get(form) or full_lemma(token).lower()
-    lemma = part.text.lower() + (known.finite.get(form) or base_verb(form) or token.lemma.lower())
-    return lemma if lemma in known.finite else full_lemma(token).lower()
+    if part is not None:
+        lemma = part.text.lower() + (known.finite.get(form) or base_verb(form) or token.lemma.lower())
+        return lemma if lemma in known.finite else full_lemma(token).lower()
+    plain = known.finite.get(form) or known.participles.get(form) or full_lemma(token).lower()
+    return (_with_lost_particle(token, plain) or plain) if _finite(token) else plain
+
+
+def _with_lost_particle(token: Token, plain: str) -> str | None:
+    """The verb with a particle that the parser hung on the word before it ("erkennt ihn als Präsidenten an")."""
+    if not any(c.children for c in token.children):
+        return None
+    stem = base_verb(token.text.lower()) or plain
+    for other in token.subtree():
+        if other.upos == "ADP" and other.head is not None and token.i < other.head.i < other.i and not other.children:
+            lemma = other.text.lower() + stem
+            if lemma in lexicon().verbs or lemma in lexicon().light:
+                return lemma
+    return None
 
 
 def base_verb(form: str) -> str | None:
@@ -146,12 +160,41 @@ def _verb_arguments(verb: Token) -> Arguments:
     found = Arguments(passive=is_passive(verb))
     for child in verb.children:
         _place(found, child)
+    if not found.passive:
+        _sort_subjects(found, verb)
     if not found.subj and not (found.passive and found.obj):
         inherited = _inherited_subject(verb, MAX_UP)
         (found.obj if found.passive else found.subj).extend(inherited)
     if found.passive:
         found.subj = found.preps.get("von", []) + found.preps.get("durch", [])
     return found
+
+
+def _sort_subjects(found: Arguments, verb: Token) -> None:
+    """One subject only: a parser may call both sides subject, or none ("sagte der Sprecher")."""
+    if len(found.subj) > 1:
+        nominative = [t for t in found.subj if _is_nominative(t)] or found.subj
+        found.obj += [t for t in found.subj if t is not nominative[0]]
+        found.subj = nominative[:1]
+    elif not found.subj and found.obj and _finite_clause(verb):
+        raised = next((t for t in found.obj if _is_nominative(t)), None)
+        if raised is not None and base(verb) not in ("conj", "xcomp"):
+            found.obj.remove(raised)
+            found.subj.append(raised)
+
+
+ACCUSATIVE = frozenset({"ihn", "mich", "dich", "uns", "euch", "den", "einen", "diesen", "keinen", "seinen", "ihren"})
+NOMINATIVE = frozenset({"er", "ich", "wir", "du"})
+
+
+def _is_nominative(token: Token) -> bool:
+    """By the unmistakable forms first, then by what the tagger says."""
+    words = {token.text.lower(), *(c.text.lower() for c in token.children if base(c) == "det")}
+    if words & NOMINATIVE:
+        return True
+    if words & ACCUSATIVE and token.feat("Number") != "Plur":
+        return False
+    return token.feat("Case") == "Nom" or ("der" in words and token.feat("Gender") == "Masc")
 
 
 def _place(found: Arguments, child: Token) -> None:
