@@ -81,8 +81,8 @@ def _encoder(g: Graph, net: Network, use: Use) -> tuple[str, str]:
     for i, (width, left) in enumerate(ORDERS):
         h = g.op("Slice", x, g.ints(i * BRANCH), g.ints((i + 1) * BRANCH), g.ints(2))
         for k in (0, 1):
-            window = _window(g, g.op("Mul", h, mask), width, left)
-            y = g.op("Relu", g.linear(window, _array(enc.w[2 * i + k]), _array(enc.b[2 * i + k])))
+            y = _convolution(g, g.op("Mul", h, mask), _array(enc.w[2 * i + k]), width, left)
+            y = g.op("Relu", g.op("Add", y, g.constant(_array(enc.b[2 * i + k]))))
             h = g.op("Add", h, y)
         branches.append(h)
     joined = g.op("Concat", *branches, axis=-1)
@@ -90,15 +90,20 @@ def _encoder(g: Graph, net: Network, use: Use) -> tuple[str, str]:
     return out, e
 
 
-def _window(g: Graph, h: str, width: int, left: int) -> str:
-    right = width - 1 - left
-    padded = g.op("Pad", h, g.ints(0, left, 0, 0, right, 0))
-    end = np.iinfo(np.int64).max
-    slices = [
-        g.op("Slice", padded, g.ints(k), g.ints(k - width + 1 if k < width - 1 else end), g.ints(1))
-        for k in range(width)
-    ]
-    return g.op("Concat", *slices, axis=-1)
+def _convolution(g: Graph, h: str, weight: NDArray[np.float32], width: int, left: int) -> str:
+    """One product for all places of the window, then the results shifted and added.
+
+    Less to quantise and to copy than the windows laid side by side before the product.
+    """
+    blocks = np.concatenate(np.split(weight, width, axis=0), axis=1)  # [BRANCH, width * BRANCH]
+    parts = g.op("Split", g.linear(h, blocks, None), outputs=width, axis=-1, num_outputs=width)
+    names = [parts, *(f"{parts}_{k}" for k in range(1, width))]
+    return g.op("Sum", *(_shifted(g, name, k - left) for k, name in enumerate(names)))
+
+
+def _shifted(g: Graph, x: str, by: int) -> str:
+    """Row p holds what row p + by held; zeros come in at the edge (a negative pad cuts off)."""
+    return g.op("Pad", x, g.ints(0, -by, 0, 0, by, 0)) if by else x
 
 
 def _vector(g: Graph, net: Network, features: str) -> None:
@@ -161,11 +166,12 @@ def _words(g: Graph, net: Network, features: str, embedding: str) -> str:
 def _sequence(g: Graph, net: Network, x: str) -> str:
     """[B, T, 2 * hidden] after both layers."""
     tb = g.op("Unsqueeze", g.op("Gather", g.constant(_array(net.treebank.weight)), "treebank", axis=0), g.ints(0))
+    past = g.linear(x, _array(net.skip.weight).T, _array(net.skip.bias))
     x = g.op("Transpose", x, perm=[1, 0, 2])
     shape = g.op("Concat", g.op("Shape", x, start=0, end=1), g.ints(1, 1), axis=0)
     x = g.op("Concat", x, g.op("Expand", tb, shape), axis=-1)
     h = _lstm(g, net.lstm2, _lstm(g, net.lstm, x))
-    return g.op("Transpose", h, perm=[1, 0, 2])
+    return g.op("Add", g.op("Transpose", h, perm=[1, 0, 2]), past)
 
 
 def _heads(g: Graph, net: Network, h: str, corpus: int) -> None:

@@ -1,4 +1,4 @@
 """Which model file belongs to this version. Written by `training/run.py` together with the file."""
 
 FILE_NAME = "lagebild.onnx"
-SHA256 = "a194db07055bb63f5d047b561b7ff82725a033c2ade7e0dadfc2d6c97efe3c3c"
+SHA256 = "52f420054fcf4936643737a7987e2340bcd08fbc98fe998755ddf3018cc7d121"
