@@ -289,7 +289,7 @@ def _with_clause(view: View, quote: tuple[int, ...], clause: Clause, evidence: s
         frame = words(clause.sentence.first, quote[0])
     else:
         frame = words(clause.segment.first, clause.segment.last)
-    speaker = without(speaker_of(view, clause), quote)
+    speaker = without(speaker_of(view, clause, quote[-1] + 1 if evidence == "after" else 0), quote)
     cue = tuple(cue_tokens(doc, group))
     kind = evidence if not evidence.startswith("around") else f"{evidence}_{group.cue.strength}"
     return Draft(

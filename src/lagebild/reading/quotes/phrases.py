@@ -109,7 +109,7 @@ def verb_group(doc: Doc, verb: Token, segment: Segment, high: int) -> VerbGroup 
         apart, cue = before, verb_cue(before.text + verb.text)  # "wie das Amt bekannt gab"
     if cue is None:
         apart, cue = None, verb_cue(verb.text)
-        if cue is None or _other_particle(verb):
+        if cue is None or _other_particle(verb, segment):
             return None
     parts = {verb.i: verb}
     if apart is not None:
@@ -169,15 +169,12 @@ def _closes(doc: Doc, token: Token) -> bool:
     )
 
 
-def _other_particle(verb: Token) -> bool:
+def _other_particle(verb: Token, segment: Segment) -> bool:
     """A part stands apart that makes another verb of it ("sagte ... ab")."""
     part = particle(verb)
-    return (
-        part is not None
-        and part.i > verb.i
-        and part.deprel == "compound:prt"
-        and verb_cue(verb.text, part.text) is None
-    )
+    if part is None or not verb.i < part.i < segment.last or part.deprel != "compound:prt":
+        return False
+    return verb_cue(verb.text, part.text) is None
 
 
 def _nearest_finite(doc: Doc, verb: Token, segment: Segment) -> list[Token]:

@@ -61,6 +61,8 @@ def _takes_part(view: View, clause: Clause) -> bool:
         return False
     if any(subjunctive_of(doc, s) for s in (clause.segment,)):
         return False
+    if "als" in group.cue.topic and any(t.text == "als" for t in doc.tokens[group.verb.i : clause.segment.last]):
+        return True
     return _topic(group.cue, group.verb, group.passive)
 
 
@@ -77,11 +79,7 @@ def _topic(cue: Cue, verb: Token, passive: bool) -> bool:
                 return True
             if "gen" in cue.topic and child.feat("Case") == "Gen":
                 return True
-        elif (
-            case.lemma.lower() in cue.topic
-            or case.text.lower() in cue.topic
-            or (case.text.lower() in _CONTRACTED and _CONTRACTED[case.text.lower()] in cue.topic)
-        ):
+        elif {case.lemma.lower(), case.text.lower(), _CONTRACTED.get(case.text.lower(), "")} & set(cue.topic):
             return True
     return False
 

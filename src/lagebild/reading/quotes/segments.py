@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from lagebild.language.de.mood import is_subjunctive_form
+from lagebild.language.de.mood import is_subjunctive_form, subjunctive
 from lagebild.language.de.verb_forms import SEPARABLE
 from lagebild.language.doc import Doc, Sentence, Token
 
@@ -47,6 +47,8 @@ def is_finite(token: Token) -> bool:
     if token.upos not in ("VERB", "AUX") or token.feat("VerbForm") in ("Inf", "Part"):
         return False
     if token.feat("VerbForm") == "Fin":
+        return True
+    if subjunctive(token):
         return True
     return bool(token.feat("Mood")) and not (token.upos == "VERB" and _looks_like_participle(token.text))
 

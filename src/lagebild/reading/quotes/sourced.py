@@ -10,7 +10,7 @@ from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
 from lagebild.reading.quotes.segments import Segment, is_finite
 from lagebild.reading.quotes.view import View
 
-_NEEDS_NOUN = frozenset(("nach", "gemäß"))  # cues only with a noun of saying: "nach Angaben"
+_NEEDS_NOUN = frozenset(("nach", "gemäß", "aus"))  # cues only with a noun of saying: "nach Angaben"
 _BEHIND = frozenset(("zufolge", "nach"))  # stand behind their noun: "seiner Meinung nach"
 _SOURCE_ADVERBS = frozenset(("demnach", "demzufolge", "danach"))
 
@@ -58,7 +58,7 @@ def _preposition(view: View, parts: tuple[Segment, ...], at: int, token: Token, 
         return None
     heads = [doc.tokens[i] for i in source]
     cue = _noun_of(heads)
-    if word in _NEEDS_NOUN and not _is_source(view, parts, at, cue):
+    if word in _NEEDS_NOUN and not _is_source(view, parts, at, cue, word):
         return None
     if word == "laut" and token.upos == "ADJ":
         return None
@@ -82,7 +82,7 @@ def _wide(view: View, parts: tuple[Segment, ...], at: int, token: Token, word: s
     if verb is None or parts[verb].kind != "v1":
         return None
     cue = _noun_of(doc.tokens[token.i + 1 : segment.last])
-    if word in _NEEDS_NOUN and not _is_source(view, parts, verb, cue):
+    if word in _NEEDS_NOUN and not _is_source(view, parts, verb, cue, word):
         return None
     stop = next((parts[k].first - 1 for k in range(at + 1, verb) if parts[k].kind == "rel"), parts[verb].first - 1)
     begin = parts[verb].first
@@ -106,9 +106,9 @@ def _ends_here(doc: Doc, parts: tuple[Segment, ...], n: int, at: int) -> bool:
     return parts[n].mark == ";" or (parts[n].kind == "main" and _unrelated(doc, parts, n, at))
 
 
-def _is_source(view: View, parts: tuple[Segment, ...], at: int, cue: Cue | None) -> bool:
+def _is_source(view: View, parts: tuple[Segment, ...], at: int, cue: Cue | None, word: str) -> bool:
     """A noun that "nach" makes a source ("nach Angaben", not "nach dem Aufruf")."""
-    return cue is not None and "nach" in cue.topic and _fits(view, parts, at, cue.strength)
+    return cue is not None and ("aus" if word == "aus" else "nach") in cue.topic and _fits(view, parts, at, cue.strength)
 
 
 def _stands_behind(doc: Doc, token: Token, segment: Segment) -> bool:

@@ -10,8 +10,8 @@ from lagebild.reading.quotes.subjects import subject_phrase
 from lagebild.reading.quotes.view import View
 
 
-def speaker_of(view: View, clause: Clause) -> tuple[int, ...]:
-    """Who speaks: the subject, or what the cue's row says."""
+def speaker_of(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
+    """Who speaks: the subject, or what the cue's row says; looked for from the token `first` on."""
     group = clause.group
     low, high = clause.sentence.first, clause.sentence.last
     kinds = group.cue.speaker
@@ -20,7 +20,7 @@ def speaker_of(view: View, clause: Clause) -> tuple[int, ...]:
     if group.passive:
         return _prepositional(view, clause, ("von", "durch", "seitens", "vom"), low, high) or _source(view, clause)
     if "subj" in kinds:
-        return _subject(view, clause)
+        return _subject(view, clause, first)
     if "none" in kinds:
         return ()
     return _prepositional(view, clause, (*kinds, "in", "seitens", "von"), low, high)
@@ -33,10 +33,10 @@ def _source(view: View, clause: Clause) -> tuple[int, ...]:
     return phrase if any(doc.tokens[i].upos == "NOUN" and noun_cue(singular(doc.tokens[i])) for i in phrase) else ()
 
 
-def _subject(view: View, clause: Clause) -> tuple[int, ...]:
+def _subject(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
     doc, group = view.doc, clause.group
     end = clause.parts[clause.segment_of(max(p.i for p in group.parts))].last
-    phrase = trimmed(doc, subject_phrase(doc, group, frame_start(view, clause), end, view.opaque))
+    phrase = trimmed(doc, subject_phrase(doc, group, max(first, frame_start(view, clause)), end, view.opaque))
     if (
         not phrase
         and doc.tokens[clause.segment.first].text.lower() == "wie"
