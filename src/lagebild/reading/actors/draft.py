@@ -29,6 +29,7 @@ class Draft:
     office: str | None = None
     organization: str | None = None  # what the office belongs to: "CDU"
     adjective: str = ""  # of a state, as the text has it: "iranischen"
+    quality: str = ""  # an adjective that says which kind: "nationalistische"
     seat: str = ""  # town or region that the institution belongs to: "Berlin"
     definite: bool = False
     former: bool = False  # "der frühere Präsident": not who holds the office now

@@ -116,7 +116,9 @@ def _role(work: Work, token: Token) -> Draft | None:
     draft.plural = is_plural(work, token, noun.row)
     draft.sector, draft.office, draft.country = noun.sector, noun.office, noun.country
     draft.organization = noun.organization
-    draft.name = nominative(token, draft.plural, noun.row.noun)
+    draft.name = nominative(token, draft.plural, noun.row)
+    if draft.plural and token.head is not None and token.head.lemma.lower() in PROTEST and noun.word in ANYBODY:
+        draft.name, draft.word = "Demonstranten", "demonstrant"
     _set_kind(work, draft, noun, token)
     return draft
 
@@ -153,7 +155,7 @@ def is_plural(work: Work, token: Token, row: RoleRow) -> bool:
         return True
     if article in SINGULAR_ARTICLES:
         return False
-    told = _by_form(token.text.lower(), row, article, bare=i < first or _no_article(tokens[i]))
+    told = _by_form(token.text.lower(), row, article, bare=_stands_bare(work, token, i, first))
     if told is not None:
         return told
     verb = token.head
@@ -162,6 +164,17 @@ def is_plural(work: Work, token: Token, row: RoleRow) -> bool:
             if v.upos in ("AUX", "VERB") and v.text in PLURAL_VERBS:
                 return True
     return token.feat("Number") == "Plur"
+
+
+def _stands_bare(work: Work, token: Token, i: int, first: int) -> bool:
+    """Whether a noun has no article, and is neither title nor apposition nor predicate, which need none."""
+    if i >= first and not _no_article(work.token(i)):
+        return False
+    after = work.token(token.i + 1) if token.i + 1 < len(work.doc.tokens) else token
+    before = work.token(i).text if i >= first else ""
+    if after.upos == "PROPN" or before in (",", "(", "und", "als", "zum", "vom", "–") or token.child("cop") is not None:
+        return not token.text.lower().endswith("er")
+    return True
 
 
 def _no_article(token: Token) -> bool:
@@ -175,7 +188,7 @@ def _by_form(low: str, row: RoleRow, article: str, bare: bool) -> bool | None:
         return True if article == "den" and low.endswith("n") and not row.noun.endswith("n") else None
     if low.endswith("innen") or (row.noun.endswith("er") and low == row.noun + "n"):
         return True
-    if bare and low.endswith(("e", "n")) and low not in BARE_SINGULAR and not low.endswith("in"):
+    if bare and low.endswith(("e", "n", "er")) and low not in BARE_SINGULAR and not low.endswith("in"):
         return True  # a noun that can be counted has an article in the singular
     adjectival = row.gender is None or row.noun.endswith("e")
     if article == "die" and row.gender == "m" and not adjectival:
@@ -188,6 +201,10 @@ def _by_form(low: str, row: RoleRow, article: str, bare: bool) -> bool | None:
 
 
 PLURAL_VERBS = frozenset(("sind", "haben", "hatten", "waren", "werden", "wurden", "seien", "wollen", "wollten", "sollen", "sollten", "können", "konnten", "müssen", "mussten", "dürfen", "durften"))
+
+
+PROTEST = frozenset(("demonstrieren", "protestieren", "skandieren"))  # verbs that make demonstrators of whoever does it
+ANYBODY = frozenset(("mensch", "menschen", "person", "personen", "leute", "teilnehmer", "bürger", "männer", "frauen"))
 
 
 def _set_kind(work: Work, draft: Draft, noun: Noun, token: Token) -> None:
@@ -225,16 +242,20 @@ def grammatical_gender(work: Work, token: Token) -> str:
     return {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feat("Gender"), "")
 
 
+WEAK_ENDS = ("ist", "ant", "ent", "at", "et", "it", "ot", "graf", "soph", "nom", "or", "ar", "mensch", "held", "bär", "fürst", "prinz", "zeug")
 BARE_SINGULAR = frozenset(("person",))
 
 
-def nominative(token: Token, plural: bool, base: str) -> str:
+def nominative(token: Token, plural: bool, row: RoleRow) -> str:
     """The noun as an entity is called by it: without the n of the dative plural and the s of the genitive."""
-    text = token.text
+    text, base = token.text, row.noun
     for cut in range(3):
         bare = text[: len(text) - cut]
         if bare.lower().endswith(base) and (not plural or base.endswith(("er", "el")) or not cut):
             return bare
+    low = text.lower()
+    if plural and row.kind == "person" and low.endswith(base + "en") and base[-1] not in "eiou" and not base.endswith(WEAK_ENDS):
+        return text[:-1]  # "Muslimen" is the dative of "Muslime"; "Soldaten" is the nominative, too
     if plural and token.feat("Case") == "Dat" and text.endswith(("ern", "eln", "kräften", "leuten", "männern")):
         return text[:-1]
     return text
@@ -285,6 +306,8 @@ def _left(work: Work, child: Token, draft: Draft) -> None:
     elif child.upos == "ADJ" and any(low.startswith(f) for f in FORMER):
         draft.former = True
     held = work.by_token.get(child.i)
+    if held is None and child.upos == "ADJ" and CLASSIFYING.search(child.text.lower()):
+        draft.quality = child.text
     if held is not None:
         _told_by(draft, held, prefer=True)
         if held.kind == "country" and child.upos == "ADJ":
@@ -295,6 +318,9 @@ def _left(work: Work, child: Token, draft: Draft) -> None:
         row = demonym(work, child.text, "adjective")
         if row is not None:
             draft.country, draft.seat = row.country, row.place
+
+
+CLASSIFYING = re.compile(r"(isch|ös|feindlich|freundlich|radikal|link|extrem|konservativ|militant|bewaffnet)e[rnms]?$")  # which kind, not how
 
 
 def _right(work: Work, child: Token, draft: Draft) -> None:

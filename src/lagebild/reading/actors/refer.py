@@ -305,7 +305,7 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
     named = _named_before(work, draft)
     if named is not None and (country is None or named.country in (country, None)):
         return named
-    guessed = country is None
+    guessed = country is None and not _international(work, draft)
     if guessed and sector != "IGO":
         country = country_near(work, work.token(draft.head).sent)
     node = Node(kind=draft.kind or "group", name=draft.name, country=country, sector=sector, guessed=guessed)
@@ -341,6 +341,32 @@ ANAPHORIC = frozenset((
 ))  # fmt: skip
 
 
+def _international(work: Work, draft: Draft) -> bool:
+    """Whether the noun belongs to an organisation of no state: "ISAF-Soldaten"."""
+    rows = work.knowledge.actors(draft.organization) if draft.organization else ()
+    return bool(rows) and rows[0].country is None
+
+
+RELATIONAL = frozenset((  # say nothing without what follows: "Anhänger der Opposition"
+    "anhänger", "mitglied", "bewohner", "einwohner", "teilnehmer", "opfer", "beschäftigte", "angehörige", "angehörigen", "organisator",
+    "veranstalter", "vertreter", "gegner", "unterstützer", "befürworter", "gründer", "familie", "bevölkerung", "zivilbevölkerung", "verteidiger",
+))  # fmt: skip
+MOST_COMPLEMENT = 7  # words of a complement that becomes part of a name
+
+
+def _with_complement(work: Work, draft: Draft) -> str:
+    """The noun with the genitive or the "von", "in" that follows it, as the text has it."""
+    token = work.token(draft.head)
+    for child in token.children:
+        if child.i > token.i and child.deprel == "nmod":
+            below = child.subtree()
+            case = child.child("case")
+            fits = below[0].i == token.i + 1 and len(below) <= MOST_COMPLEMENT and below[-1].i == token.i + len(below)
+            if fits and (case is None or case.text.lower() in ("von", "in", "aus", "vom", "im")):
+                return f"{draft.name} {work.doc.text[below[0].start : below[-1].end]}"
+    return draft.name
+
+
 NAMED_BY_SEAT = frozenset(("COP", "JUD", "PTY"))  # "Polizei Berlin", "Landgericht Köln"
 STRONG = {"m": "er", "f": "e", "n": "es"}
 
@@ -352,8 +378,13 @@ def _name_institution(work: Work, draft: Draft, node: Node) -> None:
     """
     if draft.role is None or not node.country:
         return
-    if draft.seat and draft.sector in NAMED_BY_SEAT and not draft.plural:
+    if draft.word in RELATIONAL and draft.plural:
+        node.name = _with_complement(work, draft)
+    elif draft.seat and draft.sector in NAMED_BY_SEAT and not draft.plural:
         node.name = f"{draft.name} {draft.seat}"
+    elif not draft.adjective and draft.quality:
+        stem = draft.quality.rstrip("nmrs").removesuffix("e")
+        node.name = f"{stem}{'e' if draft.plural else STRONG.get(draft.gender, 'e')} {draft.name}"
     elif draft.adjective and not node.guessed:
         stem = draft.adjective.rstrip("nmrs").removesuffix("e")
         ending = "e" if draft.plural else STRONG.get(draft.gender, "e")

@@ -91,6 +91,8 @@ def _compound(first: str, head: Noun, knowledge: Knowledge) -> Noun | None:
         return replace(head, compound=True, office=head.office if first.lower() in KEEP_OFFICE else None)
     sector = said.sector if head.row.weak or head.sector is None else head.sector
     organization = said.noun if said.kind == "organization" and said.source != ROLES else None
+    if organization and head.row.kind in ("organization", "group"):
+        sector = said.sector
     country = said.country or head.country
     office = head.office if country or organization else None
     if office == "leader" and organization is None:  # "Kremlchef": who leads a state
