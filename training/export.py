@@ -10,6 +10,7 @@ import base64
 import hashlib
 import logging
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -212,8 +213,26 @@ OUTPUTS = {
 RANKS = {"upos": 2, "lemmas": 2, "vectors": 2, "label_weight": 2}
 
 
+def _packed(text: str) -> str:
+    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+
+
+def _kind_lines(kinds: dict[str, int]) -> Iterator[str]:
+    by_bits: dict[int, list[str]] = {}
+    for word, bits in sorted(kinds.items()):
+        if " " not in word:
+            by_bits.setdefault(bits, []).append(word)
+    return (" ".join([str(bits), *words]) for bits, words in sorted(by_bits.items()))
+
+
 def export(
-    net: Network, use: Use, inventory: Inventory, lexicons: dict[str, str], path: Path, quantise: bool = True
+    net: Network,
+    use: Use,
+    inventory: Inventory,
+    lexicons: dict[str, str],
+    kinds: dict[str, int],
+    path: Path,
+    quantise: bool = True,
 ) -> str:
     """Writes the file; gives back its SHA-256."""
     net.eval()
@@ -256,6 +275,7 @@ def export(
                 f"lexicon_{k}": base64.b64encode(zlib.compress(v.encode("utf-8"), 9)).decode("ascii")
                 for k, v in lexicons.items()
             },
+            "kinds": _packed("\n".join(_kind_lines(kinds))),
             "scores": base64.b64encode(zlib.compress(scores, 9)).decode("ascii"),
         },
     )

@@ -19,6 +19,7 @@ from batches import Batcher
 from corpora import Example
 from evaluate import name_scores, parse_scores
 from export import export
+from gazetteer import kinds
 from inventory import Inventory, build
 from lemmas import lexicons
 from network import Network, Sizes
@@ -38,7 +39,7 @@ SHARES = {
     "nl_lassysmall-ud-test": 0.5, "no_bokmaal-ud-dev": 0.5, "no_bokmaal-ud-test": 0.5, "da_ddt-ud-dev": 0.7,
     "da_ddt-ud-test": 0.7, "sv_talbanken-ud-dev": 0.7, "sv_talbanken-ud-test": 0.7, "fr_gsd-ud-dev": 0.4,
     "fr_gsd-ud-test": 0.4, "germeval2014-dev": 3.5, "smartdata-train": 0.8, "smartdata-dev": 0.8, "smartdata-test": 0.8,
-    "wikiann-de-train": 0.25, "wikiann-de-val": 0.25, "wikiann-en-train": 0.08, "wikiann-en-val": 0.08,
+    "wikiann-de-train": 0.5, "wikiann-de-val": 0.5, "wikiann-en-train": 0.1, "wikiann-en-val": 0.1,
 }  # fmt: skip
 # The second phase ("names"): the rate starts again at half its height, and names are seen more often; the first phase
 # learns trees faster than names.
@@ -56,7 +57,7 @@ LEFT_OUT = {
     "wikiann": ("wikiann",), "pud": ("de_pud",),
 }  # fmt: skip
 WITHOUT = (*LEFT_OUT, "tuning", "affixes", "skip", "silver")
-CORPUS_WEIGHTS = {"wikiann_de": 0.4, "wikiann_en": 0.3, "smartdata": 0.7}
+CORPUS_WEIGHTS = {"wikiann_de": 0.5, "wikiann_en": 0.3, "smartdata": 0.7}
 
 
 def prepare(data: Path, gsd_trained: int) -> dict[str, list[Example]]:
@@ -89,6 +90,7 @@ def main() -> None:
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--done", type=int, default=0, help="go on from the checkpoint in --work after so many steps")
     options.add_argument("--phase", choices=("all", "names"), default="all", help="which shares the sources have")
+    options.add_argument("--start", type=Path, help="begin with the weights of this checkpoint, at half the rate")
     options.add_argument("--choose", action="store_true", help="hold all of GSD test-a out")
     options.add_argument("--without", choices=WITHOUT, nargs="*", default=[], help="ablations: leave this out")
     options.add_argument("--out", type=Path, help="the package's folder `language`, where the model file is put")
@@ -105,29 +107,34 @@ def main() -> None:
     (args.work / "inventory.json").write_text(inventory.to_json(), encoding="utf-8")
     without = set(args.without)
     sizes = Sizes(use_affixes="affixes" not in without, use_skip="skip" not in without)
-    net, batcher = make(inventory, sizes)
+    known = kinds(e for name, part in sources.items() if name.startswith("wikiann") for e in part)
+    net, batcher = make(inventory, known, sizes)
     wanted = SHARES if args.phase == "all" else {**SHARES, **NAMES}
     shares = {k: v for k, v in wanted.items() if not any(k.startswith(p) for w in without for p in LEFT_OUT.get(w, ()))}
     plan = replace(Plan(), steps=args.steps, encoder_rate=0.0 if "tuning" in without else Plan().encoder_rate)
+    if args.start:
+        plan = replace(plan, rate=plan.rate / 2, encoder_rate=plan.encoder_rate / 2, silver_from=0.0)
     log.info("without %s %s %s", sorted(without), plan, json.dumps(shares))
-    state = torch.load(args.work / "checkpoint.pt") if args.done else None
+    state = torch.load(args.start or args.work / "checkpoint.pt") if args.done or args.start else None
     silver = {} if "silver" in without else SILVER
     net = train(net, batcher, sources, shares, plan, args.work, silver, args.done, state)
     for name, scores in evaluate(net, batcher, sources).items():
         log.info("%s %s", name, json.dumps(scores))
     if args.out:
-        ship(net, inventory, sources, args.out)
+        ship(net, inventory, sources, known, args.out)
 
 
-def ship(net: Network, inventory: Inventory, sources: dict[str, list[Example]], folder: Path) -> None:
+def ship(
+    net: Network, inventory: Inventory, sources: dict[str, list[Example]], known: dict[str, int], folder: Path
+) -> None:
     """Writes the ONNX file into the package's `language/data` and its checksum into `language/model_file.py`."""
     lexicon = lexicons((e for name in SHARES for e in sources[name]), MAIN)
-    digest = export(net, load_use(), inventory, lexicon, folder / "data" / "lagebild.onnx")
+    digest = export(net, load_use(), inventory, lexicon, known, folder / "data" / "lagebild.onnx")
     code = folder / "model_file.py"
     code.write_text(re.sub(r'SHA256 = "\w*"', f'SHA256 = "{digest}"', code.read_text("utf-8")), encoding="utf-8")
 
 
-def make(inventory: Inventory, sizes: Sizes | None = None) -> tuple[Network, Batcher]:
+def make(inventory: Inventory, known: dict[str, int], sizes: Sizes | None = None) -> tuple[Network, Batcher]:
     """A fresh network and the batcher for it."""
     use = load_use()
     counts = {
@@ -135,7 +142,7 @@ def make(inventory: Inventory, sizes: Sizes | None = None) -> tuple[Network, Bat
         "lemmas": len(inventory.lemmas), "names": len(inventory.names), "deprels": len(inventory.deprels),
     }  # fmt: skip
     net = Network(use, counts, {k: len(v) for k, v in inventory.features.items()}, sizes)
-    return net, Batcher(inventory, Pieces(use.pieces, use.scores), CORPUS_WEIGHTS)
+    return net, Batcher(inventory, Pieces(use.pieces, use.scores, known), CORPUS_WEIGHTS)
 
 
 if __name__ == "__main__":

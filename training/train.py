@@ -75,7 +75,7 @@ def losses(net: Network, out: dict[str, Tensor], t: Targets, lengths: Tensor, si
     return found
 
 
-WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 0.7, "lemmas": 0.7, "names": 1.3, "forms": 0.5, "vector": 4.0}
+WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 0.7, "lemmas": 0.7, "names": 1.6, "forms": 0.5, "vector": 4.0}
 
 
 def with_silver(
@@ -88,6 +88,14 @@ def with_silver(
     """The sources named in `silver` completed by the network, with their new shares."""
     new = {name: annotate(net, batcher, sources[name]) for name in silver}
     return {**sources, **new}, {**shares, **silver}
+
+
+def extended(state: dict[str, Tensor], net: Network) -> dict[str, Tensor]:
+    """Weights of an earlier network that lacked the last affix tables: the new columns of `word` begin at zero."""
+    full = net.state_dict()
+    for name, value in state.items():
+        full[name] = value if value.shape == full[name].shape else F.pad(value, (0, full[name].shape[1] - value.shape[1]))
+    return full
 
 
 class Average:
@@ -144,7 +152,7 @@ def train(
     torch.manual_seed(plan.seed)
     frozen = copy.deepcopy(net.encoder).eval().requires_grad_(False)
     if state is not None:
-        net.load_state_dict(state)
+        net.load_state_dict(extended(state, net))
     groups = [
         {"params": net.ours(), "lr": plan.rate},
         {"params": list(net.encoder.parameters()), "lr": plan.encoder_rate},

@@ -83,6 +83,12 @@ def checked_bytes(path: Path, sha256: str) -> bytes:
     return content
 
 
+def _read_kinds(packed: str) -> dict[str, int]:
+    """Lines of words, one line for each set of bits: the number, then the words, spaces between."""
+    lines = zlib.decompress(base64.b64decode(packed)).decode("utf-8").split("\n") if packed else []
+    return {word: int(bits) for bits, *words in (line.split(" ") for line in lines) for word in words}
+
+
 class Network:
     """The session with its labels and vocabulary."""
 
@@ -97,8 +103,10 @@ class Network:
         self.labels = Inventory(**{k: raw[k] for k in Inventory.__slots__})
         pieces = zlib.decompress(base64.b64decode(meta["pieces"])).decode("utf-8").split("\n")
         scores = np.frombuffer(zlib.decompress(base64.b64decode(meta["scores"])), np.float32).tolist()
-        self._pieces = Pieces(pieces, scores)
+        self._pieces = Pieces(pieces, scores, _read_kinds(meta.get("kinds", "")))
         self._meta = meta
+        shapes = {i.name: i.shape for i in self._session.get_inputs()}
+        self._affixes = int(shapes["affixes"][2])  # a file from before the word lists has one column less
         self._treebanks = {name: i for i, name in enumerate(self.labels.treebanks)}
         self._cuts = np.cumsum([len(v) for v in self.labels.features.values()])[:-1]
         feed = self._inputs([Words(["."], [True], "de")])
@@ -156,8 +164,8 @@ class Network:
         pool[sentence[owner], word[owner], place] = (1 / counts)[owner]
         ends = np.zeros((size, words), np.int64)
         ends[sentence, word] = last
-        affixes = np.zeros((size, words, len(AFFIXES)), np.int32)
-        affixes[sentence, word] = rows
+        affixes = np.zeros((size, words, self._affixes), np.int32)
+        affixes[sentence, word] = rows[:, : self._affixes]
         return {
             "ids": ids,
             "mask": (np.arange(width) < (totals + 2)[:, None]).astype(np.float32),

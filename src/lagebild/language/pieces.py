@@ -10,13 +10,14 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 SPACE = "\u2581"  # SentencePiece's mark for a preceding space
 UNKNOWN, START, END = 0, 1, 2  # ids of <unk>, <s>, </s> in the vocabulary, kept by the pruning
 MAX_PIECES = 12  # of one word; longer ones (addresses, strings of digits) keep their first and last pieces
 AFFIX_ROWS = 8192  # rows of each affix table; collisions are rare for the frequent ones and harmless for the others
-AFFIXES = ("form", "prefix2", "prefix4", "suffix1", "suffix2", "suffix3", "suffix4", "suffix5", "shape")
+AFFIXES = ("form", "prefix2", "prefix4", "suffix1", "suffix2", "suffix3", "suffix4", "suffix5", "shape", "kind")
+KINDS = ("noun", "first", "last", "place", "org")  # what word lists know a word as: bits of the last affix row
 CACHE_WORDS = 200_000  # about 100 MB at most; then the cache starts afresh
 
 
@@ -31,7 +32,7 @@ def shape(word: str) -> str:
 
 
 def affix_rows(word: str) -> list[int]:
-    """One row number per entry of AFFIXES; row 0 of a table is kept for words dropped in training."""
+    """One row number per entry of AFFIXES but the last; row 0 of a table is kept for words dropped in training."""
     low = word.lower()
     keys = (low, low[:2], low[:4], low[-1:], low[-2:], low[-3:], low[-4:], low[-5:], shape(word))
     return [1 + zlib.crc32(k.encode("utf-8", "surrogatepass")) % (AFFIX_ROWS - 1) for k in keys]
@@ -40,7 +41,8 @@ def affix_rows(word: str) -> list[int]:
 class Pieces:
     """The vocabulary and its unigram segmentation (the best path by summed scores)."""
 
-    def __init__(self, pieces: Sequence[str], scores: Sequence[float]) -> None:
+    def __init__(self, pieces: Sequence[str], scores: Sequence[float], kinds: Mapping[str, int]) -> None:
+        self._kinds = kinds
         self._scores = scores
         self._unknown_score = min(scores) - 10.0  # SentencePiece's own penalty
         self._longest = max(map(len, pieces))
@@ -65,9 +67,18 @@ class Pieces:
                 self._cache.clear()
             found = self._cache[key] = (
                 array("i", self._cut(text, spaced)).tobytes(),
-                array("i", affix_rows(text)).tobytes(),
+                array("i", [*affix_rows(text), 1 + self._kind(text)]).tobytes(),
             )
         return found
+
+    def _kind(self, text: str) -> int:
+        """What the word lists know; of a compound with hyphen its last part, of a genitive ("Merkels") the name."""
+        known = self._kinds.get(text)
+        if known is None and "-" in text:
+            known = self._kinds.get(text.rsplit("-", 1)[1])
+        if known is None and text.endswith("s"):
+            known = self._kinds.get(text[:-1])
+        return known or 0
 
     def _cut(self, text: str, spaced: bool) -> list[int]:
         plain = unicodedata.normalize("NFKC", text[:400]).replace(" ", SPACE)
