@@ -23,6 +23,8 @@ from lagebild.reading.events.syntax import (
 
 NOMINAL = ("NOUN", "PROPN")
 POLITICAL = ("GOV", "LEG", "PTY", "OPP", "IGO", "MIL", "JUD", "REB", "SPY")
+# Keys of conditions that are no argument and no word class.
+FLAGS = ("need", "negated", "predicate", "modal", "passive", "said", "hard")
 HARD = ("negated", "predicate", "modal", "passive", "said", "gen")
 PREDICATIVE = ("root", "xcomp", "ccomp", "conj", "advcl", "obl", "advmod", "parataxis", "acl")
 

@@ -9,7 +9,7 @@ from lagebild.language.doc import Doc, Token
 from lagebild.reading.actors import Actors
 from lagebild.reading.events.classes import in_class
 from lagebild.reading.events.syntax import conjuncts
-from lagebild.records import Article, Entity, Participant, Place, Quote, Time
+from lagebild.records import Article, Entity, Participant, Place, Quantity, Quote, Time
 
 # Relations by which the parts of one name or title hang together.
 NAME_PARTS = ("flat", "appos", "compound", "nmod:name")
@@ -27,6 +27,7 @@ class Reading:
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     entities: dict[str, Entity] = field(default_factory=dict)
+    quantities: tuple[Quantity, ...] = ()
 
     @cached_property
     def mentions(self) -> dict[str, tuple[int, int]]:
@@ -38,6 +39,23 @@ class Reading:
                     spans.setdefault((token.i, entity.id), (m.start, m.end))
         return {f"{i}/{entity}": span for (i, entity), span in spans.items()}
 
+    @cached_property
+    def _topmost(self) -> dict[int, tuple[str, ...]]:
+        """The token of each mention that all others hang on -> its entities, where `actors` names another head."""
+        found: dict[int, tuple[str, ...]] = {}
+        for entity in self.actors.entities:
+            for m in entity.mentions:
+                inside = self.doc.tokens_in(m.start, m.end)
+                positions = {t.i for t in inside}
+                top = next((t for t in inside if t.head is None or t.head.i not in positions), None)
+                if top is not None and entity.id not in found.get(top.i, ()):
+                    found[top.i] = (*found.get(top.i, ()), entity.id)
+        return found
+
+    def at(self, token: Token) -> tuple[str, ...]:
+        """The ids of the entities that the mention headed by `token` means."""
+        return self.actors.at(token) or self._topmost.get(token.i, ())
+
     def participant(self, entity_id: str, token: Token) -> Participant:
         """The entity as a participant, mentioned at `token`."""
         entity = self.entities[entity_id]
@@ -48,17 +66,22 @@ class Reading:
 
     def resolve(self, token: Token, *, strict: bool = False) -> list[tuple[str, Token]]:
         """The entities that a phrase means (its head, or whom it belongs to), coordinated ones included."""
-        return [pair for one in conjuncts(token) for pair in self._resolve_one(one, strict)]
+        found: list[tuple[str, Token]] = []
+        for one in conjuncts(token):
+            found += [p for p in self._resolve_one(one, strict) if p[0] not in {e for e, _ in found}]
+        for part in _joined_names(token):  # "Kanzler A und Präsident B" may hang together as one long name
+            found += [(e, part) for e in self.at(part) if e not in {known for known, _ in found}]
+        return found
 
     def _resolve_one(self, token: Token, strict: bool) -> list[tuple[str, Token]]:
-        found = [(e, token) for e in self.actors.at(token)]
+        found = [(e, token) for e in self.at(token)]
         if found:
             return found
         if token.text.lower() in RELATIVE and token.upos in ("PRON", "DET"):
             antecedent = _antecedent(token)
             return self._resolve_one(antecedent, strict) if antecedent is not None else []
         for child in token.children:
-            if child.deprel.startswith(NAME_PARTS) and (ids := self.actors.at(child)):
+            if child.deprel.startswith(NAME_PARTS) and (ids := self.at(child)):
                 return [(e, child) for e in ids]
         return [] if strict else self._owner(token)
 
@@ -70,13 +93,17 @@ class Reading:
                 or child.feat("Poss") == "Yes"
                 or child.deprel.startswith(("nmod", "amod", "det"))
             ):
-                ids = self.actors.at(child)
+                ids = self.at(child)
                 if ids and self.acting(ids[0]):
                     return [(e, child) for e in ids]
         for child in token.children:
-            if child.deprel.startswith("nmod") and any(self.actors.at(c) for c in child.subtree()):
+            if child.deprel.startswith("nmod") and any(self.at(c) for c in child.subtree()):
                 return self._owner(child)
         return []
+
+    def persons(self, token: Token) -> int:
+        """How many persons a word means ("die beiden Minister": 2)."""
+        return sum(self.entities[e].kind == "person" for e in self.actors.at(token))
 
     def acting(self, entity_id: str) -> bool:
         """Whether an entity can act: a person, state, organisation or crowd."""
@@ -86,6 +113,18 @@ class Reading:
         """The innermost quotation that contains `token`."""
         inside = [(end - start, q) for q in self.quotes for start, end in q.quote if start <= token.start < end]
         return min(inside, key=lambda pair: pair[0])[1] if inside else None
+
+
+def _joined_names(token: Token) -> list[Token]:
+    """What hangs on a name or title as a part of it and is joined by "und"."""
+    found, todo = [], [token]
+    while todo:
+        for child in todo.pop().children:
+            if child.deprel.startswith((*NAME_PARTS, "conj")) and child.upos in ("NOUN", "PROPN", "X"):
+                todo.append(child)
+                if any(c.deprel == "cc" for c in (*child.children, *token.children)) or child.deprel == "conj":
+                    found.append(child)
+    return found
 
 
 def _antecedent(token: Token) -> Token | None:

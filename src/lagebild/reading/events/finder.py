@@ -20,6 +20,7 @@ from lagebild.reading.events.classify import (
 )
 from lagebild.reading.events.context import Reading
 from lagebild.reading.events.contexts import contexts_at
+from lagebild.reading.events.magnitude import Act, Magnitude, magnitudes
 from lagebild.reading.events.merge import Draft, merge
 from lagebild.reading.events.participants import nearby, participants
 from lagebild.reading.events.plover import score_of, types
@@ -31,6 +32,8 @@ from lagebild.records import Article, Event, Participant, Place, Quantity, Quote
 DEFAULT_THRESHOLD = 0.5
 # Types that have what stands in their clause or object as content, not as an act of its own.
 HOLDING = ("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT")
+# What is only planned or denied has killed nobody.
+HAPPENED = ("occurred", "ongoing", "alleged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def find_events(
     quantities: tuple[Quantity, ...],
 ) -> tuple[Event, ...]:
     """The events of `doc`, one record an event, in the order of their first trigger; ids v1, v2 ..."""
-    reading = Reading(doc, article, actors, quotes, times, places, {e.id: e for e in actors.entities})
+    reading = Reading(doc, article, actors, quotes, times, places, {e.id: e for e in actors.entities}, quantities)
     model = weights()
     threshold = model.threshold if model else DEFAULT_THRESHOLD
     return events_of(score(reading), reading, threshold)
@@ -68,7 +71,18 @@ def events_of(scored: list[Scored], reading: Reading, threshold: float) -> tuple
         if not draft.actors and not draft.recipients:
             actors, recipients = nearby(draft.candidates[0], reading)
             draft.actors, draft.recipients = list(actors), list(recipients)
-    return tuple(_record(i, d, reading) for i, d in enumerate(sorted(drafts, key=lambda d: d.first), 1))
+    drafts.sort(key=lambda d: d.first)
+    numbers = _magnitudes(drafts, reading)
+    return tuple(_record(i, d, m, reading) for i, (d, m) in enumerate(zip(drafts, numbers, strict=True), 1))
+
+
+def _magnitudes(drafts: list[Draft], reading: Reading) -> list[Magnitude]:
+    """People killed, injured, taking part, for each event."""
+    acts = [
+        Act(d.candidates[0].frame.type, d.mode, tuple(t for c in d.candidates for t in c.triggers)) for d in drafts
+    ]
+    found = magnitudes(acts, reading.doc, reading.quantities, reading.persons)
+    return [m if d.status in HAPPENED else Magnitude(size=m.size) for d, m in zip(drafts, found, strict=True)]
 
 
 def score(reading: Reading) -> list[Scored]:
@@ -158,7 +172,7 @@ def _later(date: str | None, published: str | None) -> bool:
     return date[:width] > published[:width]
 
 
-def _record(number: int, draft: Draft, reading: Reading) -> Event:
+def _record(number: int, draft: Draft, size: Magnitude, reading: Reading) -> Event:
     info, kind = types()[draft.candidates[0].frame.type], draft.candidates[0].frame.type
     mode = draft.mode if draft.mode in info.modes else None
     triggers = sorted({(t.start, t.end) for c in draft.candidates for t in c.triggers})
@@ -177,5 +191,8 @@ def _record(number: int, draft: Draft, reading: Reading) -> Event:
         reported_by=quote.id if quote else None,
         quad=info.quad,
         goldstein=score_of(kind, mode),
+        dead=size.dead,
+        injured=size.injured,
+        size=size.size,
         confidence=round(draft.confidence, 3),
     )

@@ -179,4 +179,4 @@ def _named_in(sentence: int, trigger: Token, reading: Reading) -> Found:
     if sentence < 0:
         return []
     tokens = sorted(reading.doc.sentence_tokens(sentence), key=lambda t: abs(t.i - trigger.i))
-    return [(e, t) for t in tokens if t is not trigger for e in reading.actors.at(t) if reading.acting(e)]
+    return [(e, t) for t in tokens if t is not trigger for e in reading.at(t) if reading.acting(e)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lagebild.language.de.forms import finite_strong
 from lagebild.language.de.verbs import full_lemma, particle
 from lagebild.language.doc import Token
+from lagebild.reading.events.classes import in_class
 from lagebild.reading.events.lexicon import lexicon
 
 CONTRACTIONS = {
@@ -209,12 +210,21 @@ def _place(found: Arguments, child: Token) -> None:
             found.clauses.append(child)
     elif governed is not None and child.upos != "ADP":
         found.preps.setdefault(governed, []).append(child)
-    elif relation == "iobj" or (relation in ("obj", "obl") and child.feat("Case") == "Dat"):
+    elif (
+        relation == "iobj"
+        or (relation == "obj" and child.feat("Case") == "Dat")
+        or (relation == "obl" and child.feat("Case") == "Dat" and _may_receive(child))
+    ):
         found.iobj.append(child)
     elif relation == "obj":
         found.obj.append(child)
     elif relation == "obl" and child.feat("Case") == "Gen":
         found.gen.append(child)
+
+
+def _may_receive(child: Token) -> bool:
+    """Whether a bare dative may be somebody, not a time ("einen Tag", "ein Jahr")."""
+    return child.upos in ("PROPN", "PRON") or in_class(child.lemma, "animate")
 
 
 def _is_reflexive(child: Token) -> bool:
