@@ -1,4 +1,4 @@
-"""Numbers with their unit and what they count, and the casualties and sizes that belong to an event.
+"""Numbers with their unit and what they count.
 
 A quantity is a number (digits or words, with a magnitude) before a unit or a counted noun; numbers that stand for
 something else (years, resolutions, flight numbers, scores) have no such noun behind them and are left out.
@@ -6,7 +6,6 @@ something else (years, resolutions, flight numbers, scores) have no such noun be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -18,11 +17,11 @@ from lagebild.records import Quantity, Time
 Fate = Literal["dead", "injured"]
 
 _MAX_ADJECTIVES = 3  # "60 neu ernannte russische Diplomaten": more stand hardly ever before the noun
-_PERSON = "person"
+PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """The table of one language, made ready for look-up."""
 
     units: dict[str, str]
@@ -33,33 +32,51 @@ class _Words:
     approximate: frozenset[str]
     people: tuple[str, ...]
     fate_nouns: dict[str, Fate]
-    fate_verbs: tuple[tuple[str, Fate], ...]
+    fate_words: dict[str, Fate]
+    fate_stems: tuple[tuple[str, Fate], ...]
+    intransitive: frozenset[str]
+    parts: frozenset[str]
+    partitive: frozenset[str]
+    ranges: frozenset[str]
+    between: tuple[str, str]
+    measured: tuple[str, ...]
+    one: frozenset[str]
+    police: tuple[str, ...]
     decimal: str
 
 
 @cache
-def _words(language: str) -> _Words | None:
+def words_of(language: str) -> Words | None:
     t = table(language)
     if not t:
         return None
     fates: tuple[Fate, Fate] = ("dead", "injured")
-    return _Words(
+    return Words(
         units=t["units"],
         magnitudes=t["magnitudes"],
         vague=frozenset(t["vague"]["words"]),
         shares=t["shares"],
         prefixes=tuple(t["compound"]["prefixes"]),
         approximate=frozenset(t["approximate"]["words"]),
-        people=tuple(t["people"]["nouns"]),
+        people=tuple(n.lower() for n in t["people"]["nouns"]),
         fate_nouns={noun: fate for fate in fates for noun in t["people"][fate]},
-        fate_verbs=tuple((form, fate) for fate in fates for form in t["verbs"][fate]),
+        fate_words={form: fate for fate in fates for form in t["fate"][fate]},
+        fate_stems=tuple((stem, fate) for fate in fates for stem in t["fate"][f"{fate}_stems"]),
+        intransitive=frozenset(t["fate"]["intransitive"]),
+        parts=frozenset(t["parts"]["words"]),
+        partitive=frozenset(t["parts"]["partitive"]),
+        ranges=frozenset(t["parts"]["ranges"]),
+        between=(t["parts"]["between"][0], t["parts"]["between"][1]),
+        measured=tuple(t["measured"]["stems"]),
+        one=frozenset(t["people"]["one"]),
+        police=tuple(t["people"]["police"]),
         decimal=t["format"]["decimal"],
     )
 
 
 def find_quantities(doc: Doc, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     """The quantities of `doc` in text order; numbers that belong to a date (`times`) are left out, durations stay."""
-    words = _words(doc.language)
+    words = words_of(doc.language)
     if words is None:
         return ()
     dated = [(t.start, t.end) for t in times if t.type != "DURATION"]
@@ -73,7 +90,7 @@ def find_quantities(doc: Doc, times: tuple[Time, ...]) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _at(doc: Doc, i: int, words: _Words) -> tuple[Quantity | None, int]:
+def _at(doc: Doc, i: int, words: Words) -> tuple[Quantity | None, int]:
     """The quantity that begins with token `i`, and how many tokens it takes."""
     token = doc.tokens[i]
     return (
@@ -85,7 +102,7 @@ def _at(doc: Doc, i: int, words: _Words) -> tuple[Quantity | None, int]:
     )
 
 
-def _counted(doc: Doc, i: int, words: _Words) -> tuple[Quantity, int] | None:
+def _counted(doc: Doc, i: int, words: Words) -> tuple[Quantity, int] | None:
     """Number (magnitude) unit-or-noun, or a currency sign before the number."""
     tokens = doc.tokens
     sign = words.units.get(tokens[i].text) if len(tokens[i].text) == 1 and not tokens[i].text.isalnum() else None
@@ -97,10 +114,11 @@ def _counted(doc: Doc, i: int, words: _Words) -> tuple[Quantity, int] | None:
         return None
     if sign and value is not None:
         return _quantity(doc, i, after, value, sign, None), after - i
+    after = _second(doc, at, after, words)
     return _with_noun(doc, i, after, value, words)
 
 
-def _value(doc: Doc, i: int, words: _Words) -> tuple[float | None, int]:
+def _value(doc: Doc, i: int, words: Words) -> tuple[float | None, int]:
     """Value of the number at token `i` and the position behind it; the same position where there is no number."""
     token = doc.tokens[i]
     following = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
@@ -117,11 +135,21 @@ def _value(doc: Doc, i: int, words: _Words) -> tuple[float | None, int]:
     return (value * magnitude, i + 2) if magnitude else (value, i + 1)
 
 
-def _numeral(doc: Doc, i: int, words: _Words) -> bool:
+def _second(doc: Doc, first: int, after: int, words: Words) -> int:
+    """Where a number ends that a second one follows: "20 bis 30", "zwischen 20 und 30", "20 der 30"; the first stands."""
+    if after + 1 >= len(doc.tokens) or not _numeral(doc, after + 1, words):
+        return after
+    link, lead = doc.tokens[after].text.lower(), doc.tokens[first - 1].text.lower() if first else ""
+    if link not in words.ranges and link not in words.partitive and (lead, link) != words.between:
+        return after
+    return _value(doc, after + 1, words)[1]
+
+
+def _numeral(doc: Doc, i: int, words: Words) -> bool:
     return i >= 0 and (doc.tokens[i].text[0].isdigit() or parse_word(doc.tokens[i].text, doc.language) is not None)
 
 
-def _with_noun(doc: Doc, i: int, after: int, value: float | None, words: _Words) -> tuple[Quantity, int] | None:
+def _with_noun(doc: Doc, i: int, after: int, value: float | None, words: Words) -> tuple[Quantity, int] | None:
     """Close a quantity whose number ends before token `after` with its unit, its noun or what became of the people."""
     tokens, sentence = doc.tokens, doc.tokens[i].sent
     at, skipped = after, 0
@@ -129,12 +157,13 @@ def _with_noun(doc: Doc, i: int, after: int, value: float | None, words: _Words)
         token = tokens[at]
         unit = words.units.get(token.text)
         if unit:
-            return _quantity(doc, i, at + 1, value, unit, _of(doc, at + 1)), at + 1 - i
-        fate = _fate_of(token, words)
-        if fate and token.upos != "ADJ" and not token.text[0].isupper():
-            return _quantity(doc, i, after, value, _PERSON, None), after - i
+            return _quantity(doc, i, at + 1, value, unit, _of(doc, at + 1, words)), at + 1 - i
+        fate = fate_of(token, doc, words)
+        attribute = token.upos == "ADJ" and at + 1 < len(tokens) and tokens[at + 1].upos in ("NOUN", "PROPN")
+        if fate and not attribute and not token.text[0].isupper():
+            return _quantity(doc, i, after, value, PERSON, None), after - i
         if token.upos in ("NOUN", "PROPN") or (token.upos == "X" and token.text[:1].isupper()):
-            kind = _PERSON if _is_people(token, words) else None
+            kind = PERSON if is_people(token, words) else None
             return _quantity(doc, i, at + 1, value, kind, token.text), at + 1 - i
         if token.upos != "ADJ" and token.text not in words.approximate:
             return None
@@ -142,17 +171,17 @@ def _with_noun(doc: Doc, i: int, after: int, value: float | None, words: _Words)
     return None
 
 
-def _of(doc: Doc, at: int) -> str | None:
+def _of(doc: Doc, at: int, words: Words) -> str | None:
     """What a measure is of: the noun of a following genitive ("Prozent der Stimmen", "Tonnen Weizen")."""
     for token in doc.tokens[at : at + 3]:
         if token.upos == "NOUN":
             return token.text
-        if token.upos not in ("DET", "ADJ"):
+        if token.upos not in ("DET", "ADJ") or token.text.lower().startswith(words.measured):
             break
     return None
 
 
-def _compound_amount(doc: Doc, token: Token, words: _Words) -> tuple[Quantity, int] | None:
+def _compound_amount(doc: Doc, token: Token, words: Words) -> tuple[Quantity, int] | None:
     """ "Milliardenkredit": an amount without a number inside a noun."""
     for prefix in words.prefixes:
         rest = token.text.removeprefix(prefix)
@@ -161,7 +190,7 @@ def _compound_amount(doc: Doc, token: Token, words: _Words) -> tuple[Quantity, i
     return None
 
 
-def _share(doc: Doc, i: int, words: _Words) -> tuple[Quantity, int] | None:
+def _share(doc: Doc, i: int, words: Words) -> tuple[Quantity, int] | None:
     """ "ein Drittel", "die Hälfte", "zwei Drittel der Abgeordneten"."""
     if i + 1 >= len(doc.tokens) or doc.tokens[i + 1].text not in words.shares:
         return None
@@ -170,7 +199,7 @@ def _share(doc: Doc, i: int, words: _Words) -> tuple[Quantity, int] | None:
     if factor is None:
         return None
     value = round(factor * words.shares[doc.tokens[i + 1].text], 4)
-    return _quantity(doc, i, i + 2, value, "share", _of(doc, i + 2)), 2
+    return _quantity(doc, i, i + 2, value, "share", _of(doc, i + 2, words)), 2
 
 
 def _ordinal(doc: Doc, i: int) -> tuple[Quantity, int] | None:
@@ -189,58 +218,17 @@ def _quantity(doc: Doc, first: int, last: int, value: float | None, unit: str | 
     return Quantity(start=start, end=end, text=doc.text[start:end], value=value, unit=unit, of=of)
 
 
-def _is_people(token: Token, words: _Words) -> bool:
-    lowered = token.text.lower()
-    return token.text in words.fate_nouns or lowered.endswith(tuple(n.lower() for n in words.people))
+def is_people(token: Token, words: Words) -> bool:
+    """Whether a noun counts people, alone or as the last part of a compound ("Bergarbeiter")."""
+    return token.text in words.fate_nouns or token.text.lower().endswith(words.people)
 
 
-def _fate_of(token: Token, words: _Words) -> Fate | None:
+def fate_of(token: Token, doc: Doc, words: Words) -> Fate | None:
+    """What a word tells of people: dead or injured. Some tell it only with the word before ("ums Leben")."""
     if token.text in words.fate_nouns:
         return words.fate_nouns[token.text]
-    return next((fate for form, fate in words.fate_verbs if token.text.startswith(form)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Magnitude:
-    """PLOVER's magnitude of an event: people killed, injured, taking part. None where the text gives no number."""
-
-    dead: int | None = None
-    injured: int | None = None
-    size: int | None = None
-
-
-def magnitude(triggers: Sequence[Token], doc: Doc, quantities: tuple[Quantity, ...]) -> Magnitude:
-    """The people counted in the sentences of an event's triggers.
-
-    What became of them is told by the noun itself ("20 Tote") or by the nearest word behind or else before the number
-    ("20 Menschen getötet"); people without a fate are the size. The largest number stands where several are given.
-    """
-    words = _words(doc.language)
-    if words is None:
-        return Magnitude()
-    sentences = {t.sent for t in triggers}
-    people = [
-        (doc.tokens_in(q.start, q.end), q)
-        for q in quantities
-        if q.unit == _PERSON and q.value is not None and q.value.is_integer()
-    ]
-    counts: dict[str, int] = {}
-    for tokens, quantity in people:
-        if tokens[0].sent not in sentences:
-            continue
-        role = _role(doc, tokens, [t[0].i for t, _ in people], words) or "size"
-        counts[role] = max(counts.get(role, 0), int(quantity.value or 0))
-    return Magnitude(**counts)
-
-
-def _role(doc: Doc, tokens: list[Token], starts: list[int], words: _Words) -> Fate | None:
-    """Dead or injured: by the counted noun, the words up to the next count, else the words before."""
-    sentence = doc.sentences[tokens[0].sent]
-    own = next((words.fate_nouns[t.text] for t in tokens if t.text in words.fate_nouns), None)
-    if own:
-        return own
-    behind = min((s for s in starts if s > tokens[0].i), default=sentence.last)
-    after = doc.tokens[tokens[-1].i + 1 : min(behind, sentence.last)]
-    ahead = max((s for s in starts if s < tokens[0].i), default=sentence.first)
-    before = doc.tokens[max(ahead, sentence.first) : tokens[0].i]
-    return next((fate for t in (*after, *reversed(before)) if (fate := _fate_of(t, words))), None)
+    if token.text in words.fate_words:
+        return words.fate_words[token.text]
+    before = doc.tokens[token.i - 1].text if token.i else ""
+    pair = words.fate_words.get(f"{before} {token.text}")
+    return pair or next((fate for stem, fate in words.fate_stems if token.text.startswith(stem)), None)
