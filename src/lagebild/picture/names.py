@@ -40,7 +40,7 @@ def find_actor(db: sqlite3.Connection, text: str) -> str | None:
     if not text:
         return None
     if db.execute("SELECT 1 FROM actors WHERE actor = ?", (text,)).fetchone():
-        return text.removeprefix("country:")
+        return text
     if code := country_code(text):
         return code
     like = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from lagebild.knowledge import default_knowledge
+from lagebild.knowledge.rows import Office
 from lagebild.picture.events import EventRow, count, events
-from lagebild.picture.filters import Filters, is_country
+from lagebild.picture.filters import Filters, is_country, where
 from lagebild.picture.keys import actor_key
+from lagebild.picture.places import MapPoint, map_points
 from lagebild.picture.series import By, Point, series
 from lagebild.picture.statements import Asked, StatementRow, statements
 from lagebild.records import Report
@@ -40,18 +43,6 @@ class ActorRow(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None
     articles: int
     mentions: int
-
-
-class MapPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """Events at one place. `precision` says whether the place is a town or only a country, drawn in another way."""
-
-    place: str
-    country: str | None
-    lat: float
-    lon: float
-    events: int
-    conflict: int
-    precision: str  # place, country
 
 
 class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +80,11 @@ def articles(db: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> lis
     """The newest articles."""
     rows = db.execute(_ARTICLE + "ORDER BY a.first_day DESC NULLS LAST, a.id DESC LIMIT ? OFFSET ?", (limit, offset))
     return [_article(row) for row in rows]
+
+
+def one_article(db: sqlite3.Connection, article: str) -> ArticleRow:
+    """An article of the store as a row of a list."""
+    return _article(db.execute(_ARTICLE + "WHERE a.article = ?", (article,)).fetchone())
 
 
 def story_articles(db: sqlite3.Connection, story: str) -> list[ArticleRow]:
@@ -138,6 +134,21 @@ def actor(db: sqlite3.Connection, key: str) -> ActorRow | None:
     return ActorRow(**dict(zip(ActorRow.__struct_fields__, row, strict=True))) if row else None
 
 
+def articles_of(db: sqlite3.Connection, key: str, *, limit: int = 200) -> list[tuple[str, str, str | None, str]]:
+    """The articles that name an actor, the newest first: (article, title, published, the entity's id there)."""
+    return db.execute(
+        "SELECT a.article, coalesce(a.title, substr(a.text, 1, 90)), a.published, e.local FROM entities e "
+        "JOIN articles a ON a.id = e.article WHERE e.actor = ? ORDER BY a.first_day DESC, a.id LIMIT ?",
+        (key, limit),
+    ).fetchall()
+
+
+def offices(row: ActorRow) -> list[Office]:
+    """The offices of a known person, the last first."""
+    known = [k for k in default_knowledge().actors(row.name) if k.kind == row.kind == "person"]
+    return sorted(known[0].offices, key=lambda o: o.since or "", reverse=True) if known else []
+
+
 def roles(db: sqlite3.Connection, key: str) -> list[tuple[str, str | None, str | None, int]]:
     """What articles call an actor: (role, first day, last day, articles)."""
     return db.execute(
@@ -160,32 +171,6 @@ def neighbours(db: sqlite3.Connection, key: str, *, limit: int = 15) -> list[Nei
     )
     names = Neighbour.__struct_fields__
     return [Neighbour(**dict(zip(names, row, strict=True))) for row in rows]
-
-
-def map_points(db: sqlite3.Connection, filters: Filters, *, limit: int = 500) -> list[MapPoint]:
-    """Where the events that pass `filters` happened, one point a place, most events first.
-
-    Coordinates come from the articles' resolved places; an event known only to its country is counted there.
-    """
-    from lagebild.picture.filters import where
-
-    clause, values = where(filters)
-    rows = db.execute(
-        "WITH at AS (SELECT v.place, v.place_country, v.geonames, v.article, count(*) AS n, "
-        f"sum(v.quad LIKE '%conflict') AS hostile FROM events v WHERE {clause} "
-        "AND v.place IS NOT NULL GROUP BY v.place, v.place_country) "
-        "SELECT at.place, at.place_country, p.lat, p.lon, at.n, at.hostile, p.geonames FROM at JOIN places p ON p.id = "
-        "(SELECT id FROM places WHERE article = at.article AND (geonames = at.geonames OR name = at.place) "
-        "AND lat IS NOT NULL LIMIT 1) ORDER BY at.n DESC, at.place LIMIT ?",
-        (*values, limit),
-    ).fetchall()
-    return [
-        MapPoint(
-            place=place, country=country, lat=lat, lon=lon, events=n, conflict=hostile,
-            precision="country" if _is_country_name(place, country) else "place",
-        )
-        for place, country, lat, lon, n, hostile, _ in rows
-    ]  # fmt: skip
 
 
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
@@ -221,6 +206,18 @@ def situation(db: sqlite3.Connection) -> Situation:
     )  # fmt: skip
 
 
+def curve(db: sqlite3.Connection, filters: Filters) -> list[Point]:
+    """The series of the events that pass `filters`, by periods that fit how long they go on."""
+    return series(db, filters, _grain_of(db, filters))[-160:]
+
+
+def _grain_of(db: sqlite3.Connection, filters: Filters) -> By:
+    clause, values = where(filters)
+    return _grain(
+        *db.execute(f"SELECT min(v.first_day), max(v.first_day) FROM events v WHERE {clause}", values).fetchone()
+    )
+
+
 def _grain(first: str | None, last: str | None) -> By:
     """Days for a quarter, weeks for two years, months for twenty, else years."""
     from datetime import date
@@ -233,13 +230,16 @@ def _grain(first: str | None, last: str | None) -> By:
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """Two actors over time."""
+    """Two actors over time. `there`: what the one did to the other, `back`: what the other did to it, as counts."""
 
     one: str
     other: str
     events: tuple[EventRow, ...]
     total: int
     curve: tuple[Point, ...]
+    there: int
+    back: int
+    map: tuple[MapPoint, ...]
 
 
 def pair(db: sqlite3.Connection, one: str, other: str, *, limit: int = 100) -> Pair:
@@ -247,14 +247,10 @@ def pair(db: sqlite3.Connection, one: str, other: str, *, limit: int = 100) -> P
     filters = Filters(actor=one, other=other)
     return Pair(
         one=one, other=other, events=tuple(events(db, filters, limit=limit)), total=count(db, filters),
-        curve=tuple(series(db, filters, "month")),
+        curve=tuple(curve(db, filters)),
+        there=count(db, Filters(did=one, suffered=other)), back=count(db, Filters(did=other, suffered=one)),
+        map=tuple(map_points(db, filters)),
     )  # fmt: skip
-
-
-def report(db: sqlite3.Connection, article: str) -> Report | None:
-    """The stored report of an article."""
-    row = db.execute("SELECT report FROM articles WHERE article = ?", (article,)).fetchone()
-    return Report.from_json(row[0]) if row else None
 
 
 def _article(row: Sequence[object]) -> ArticleRow:
@@ -276,12 +272,6 @@ def _names_of_story(db: sqlite3.Connection, group: str) -> list[str]:
         (group,),
     )
     return [row[0] for row in rows]
-
-
-def _is_country_name(place: str, country: str | None) -> bool:
-    from lagebild.knowledge import default_knowledge
-
-    return bool(country) and default_knowledge().country(place) == country
 
 
 class Disagreement(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import sqlite3
 
 import msgspec
 
+from lagebild.picture.filters import is_country
 from lagebild.picture.search import fts_query
 
 
@@ -30,7 +31,8 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """Conditions on statements. `speaker` is an actor's key or a part of a name, `about` words of the statement."""
+    """Conditions on statements. `speaker` is an actor's key, a state's code or a part of a name, `about` words of the
+    statement."""
 
     speaker: str | None = None
     about: str | None = None
@@ -57,8 +59,13 @@ def statements(db: sqlite3.Connection, asked: Asked, *, limit: int = 50, offset:
 def _where(asked: Asked) -> tuple[str, list[str]]:
     parts, values = ["1"], []
     if asked.speaker:
-        parts.append("(e.actor = ? OR e.name LIKE ? OR e.country = ?)")
-        values += [asked.speaker, f"%{asked.speaker}%", asked.speaker]
+        speaker, column = asked.speaker, "e.actor = ?"
+        if is_country(speaker):
+            column = "e.country = ?"
+        elif ":" not in speaker:
+            speaker, column = f"%{speaker}%", "coalesce(e.name, q.speaker) LIKE ?"
+        parts.append(column)
+        values.append(speaker)
     if asked.about and (query := fts_query(asked.about)):
         parts.append("q.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)")
         values.append(query)

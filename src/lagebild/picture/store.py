@@ -9,9 +9,10 @@ up to date when it is opened for writing.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -21,8 +22,9 @@ from typing import Literal, Self
 import msgspec
 
 from lagebild.intake.source import Failure
-from lagebild.picture import log, upkeep
+from lagebild.picture import journal, log, upkeep, versions
 from lagebild.picture.correct import Correction
+from lagebild.picture.journal import Origin
 from lagebild.picture.merge import Picture
 from lagebild.records import Report
 
@@ -59,30 +61,48 @@ class Store:
         """Close the file."""
         self.db.close()
 
-    def add(self, report: Report) -> Added:
+    def add(self, report: Report, origin: Origin | None = None) -> Added:
         """Keep `report`. The same again changes nothing; a changed article replaces what was kept.
+
+        With `origin`, where it was read from is written down in the same transaction.
 
         An article is the same if it has the same id. One whose input gives no id is also the same if it comes from
         the same page (URL) or fills the same file: then its text has changed.
         """
         line = _comparable(report)
         with self._transaction():
-            old = self._find(report)
-            if old is not None and old[1] == line:
-                return "same"
-            if old is not None:
-                self._remove(old[0], report.article.id)
-            upkeep.add(self.db, self._picture, report, line, old[0] if old else None)
+            added = self._put(report, line)
             self._clear_failure(report.article.source)
+            if origin:
+                journal.note(self.db, origin, report.article.id)
+        return added
+
+    def _put(self, report: Report, line: str) -> Added:
+        old = self._find(report)
+        if old is not None and old[1] == line:
+            return "same"
+        if old is not None:
+            versions.keep(self.db, old[0], report.article)
+            self._remove(old[0], report.article.id)
+        upkeep.add(self.db, self._picture, report, line, old[0] if old else None)
         return "new" if old is None else "changed"
 
-    def add_failure(self, failure: Failure) -> None:
+    def add_failure(self, failure: Failure, origin: Origin | None = None) -> None:
         """Keep what could not be read and why; a later success at the same place clears it."""
         with self._transaction():
-            self.db.execute(
-                "INSERT OR REPLACE INTO failures (source, record, found, next_step) VALUES (?, ?, ?, ?)",
-                (failure.source, failure.offset or 0, failure.found, failure.next_step),
-            )
+            journal.note_failure(self.db, failure, origin)
+
+    def begin(self, command: journal.Command) -> journal.Journal:
+        """The journal of a command: begun, or where it is known, gone on with."""
+        with self._transaction():
+            return journal.Journal(self.db, command)
+
+    def end(self, run: journal.Journal, settled: Mapping[str, set[tuple[str, int]]]) -> None:
+        """The command came to its end; `settled` are the files read to theirs with the places that failed in them."""
+        with self._transaction():
+            for path, failed in settled.items():
+                journal.settle(self.db, path, failed)
+            run.finish()
 
     def correct(self, made: Correction) -> Correction:
         """Enter a correction and apply it; returns it with its number. Raises ValueError where it cannot be made."""
@@ -144,7 +164,8 @@ class Store:
         upkeep.take_out(self.db, self._picture, number)
         self.db.execute("DELETE FROM articles WHERE id = ?", (number,))
         if article != successor:
-            self.db.execute("UPDATE corrections SET article = ? WHERE article = ?", (successor, article))
+            for table in ("corrections", "origins", "versions"):
+                self.db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (successor, article))
 
     def _clear_failure(self, source: str | None) -> None:
         found = _RECORD.fullmatch(source or "")
@@ -170,8 +191,15 @@ class _Transaction:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.store.db.in_transaction:
-            self.store.db.execute("ROLLBACK" if kind else "COMMIT")
+        db = self.store.db
+        try:
+            if db.in_transaction:
+                db.execute("ROLLBACK" if kind else "COMMIT")
+        except sqlite3.Error as failed:
+            if db.in_transaction:  # a COMMIT on a full disk leaves it open
+                with contextlib.suppress(sqlite3.Error):
+                    db.execute("ROLLBACK")
+            raise StoreError(_worded(self.store.path, failed)) from error
         if isinstance(error, sqlite3.OperationalError):
             raise StoreError(_worded(self.store.path, error)) from error
 
@@ -274,6 +302,7 @@ def _worded(path: Path, error: sqlite3.Error) -> str:
         return f"{path}: the file is no SQLite database. Name another file for the store"
     if "locked" in text:
         return f"{path}: another program has held the store for {WAIT_SECONDS:.0f} s. Try again when it has finished"
-    if "full" in text:
-        return f"{path}: the disk is full. Make room and run the same command again: it goes on where it stopped"
+    if "full" in text or "disk I/O" in text:
+        step = "Make room and run the same command again: it goes on where it stopped"
+        return f"{path}: the disk is full or failing ({text}). {step}"
     return f"{path}: {text}"

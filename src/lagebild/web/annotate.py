@@ -18,9 +18,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     layer: str
     label: str
-    detail: str
+    details: tuple[str, ...]
     confidence: float | None
     spans: tuple[tuple[int, int], ...]
+    type: str = ""  # of an event
+    mode: str = ""
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,9 +44,11 @@ def _events(report: Report) -> Iterable[Finding]:
         who = " + ".join(p.name for p in v.actors) or "?"
         whom = " → " + " + ".join(p.name for p in v.recipients) if v.recipients else ""
         place = v.place.name if v.place else None
-        detail = " · ".join(filter(None, (f"{who}{whom}", v.date, place, v.status)))
         label = f"{v.type} {v.mode}" if v.mode else v.type
-        yield Finding(id=v.id, layer="event", label=label, detail=detail, confidence=v.confidence, spans=v.triggers)
+        yield Finding(
+            id=v.id, layer="event", label=label, details=_told(f"{who}{whom}", v.date, place, v.status),
+            confidence=v.confidence, spans=v.triggers, type=v.type, mode=v.mode or "",
+        )  # fmt: skip
 
 
 def _quotes(report: Report, names: dict[str, str]) -> Iterable[Finding]:
@@ -53,38 +57,59 @@ def _quotes(report: Report, names: dict[str, str]) -> Iterable[Finding]:
         written = " ".join(text[a:b] for a, b in q.speaker)
         speaker = names.get(q.speaker_entity or "", written or "?")
         yield Finding(
-            id=q.id, layer="quote", label=q.type, detail=speaker, confidence=q.confidence, spans=(*q.quote, *q.cue)
+            id=q.id, layer="quote", label=q.type, details=(speaker,), confidence=q.confidence, spans=(*q.quote, *q.cue)
         )
 
 
 def _actors(report: Report) -> Iterable[Finding]:
     for e in report.entities:
         if e.mentions:
-            detail = " · ".join(filter(None, (e.role, e.country, e.sector)))
             spans = tuple((m.start, m.end) for m in e.mentions)
-            yield Finding(id=e.id, layer="actor", label=e.name, detail=detail, confidence=None, spans=spans)
+            yield Finding(
+                id=e.id,
+                layer="actor",
+                label=e.name,
+                details=_told(e.role, e.country, e.sector),
+                confidence=None,
+                spans=spans,
+            )
 
 
 def _others(report: Report, names: dict[str, str]) -> Iterable[Finding]:
     for i, t in enumerate(report.times):
         yield Finding(
-            id=f"t{i}", layer="time", label=t.value or t.type, detail=t.edtf or "", confidence=None,
+            id=f"t{i}", layer="time", label=t.value or t.type, details=_told(t.edtf), confidence=None,
             spans=((t.start, t.end),),
         )  # fmt: skip
     for i, p in enumerate(report.places):
-        where = " · ".join(filter(None, (p.country, f"{p.lat}, {p.lon}" if p.lat is not None else "")))
-        yield Finding(id=f"p{i}", layer="place", label=p.name, detail=where, confidence=None, spans=((p.start, p.end),))
+        where = _told(p.country, f"{p.lat}, {p.lon}" if p.lat is not None else "")
+        yield Finding(
+            id=f"p{i}", layer="place", label=p.name, details=where, confidence=None, spans=((p.start, p.end),)
+        )
     for i, n in enumerate(report.quantities):
         label = f"{n.value:g}" if n.value is not None else n.text
-        detail = " · ".join(filter(None, (n.unit, n.of)))
         yield Finding(
-            id=f"n{i}", layer="quantity", label=label, detail=detail, confidence=None, spans=((n.start, n.end),)
+            id=f"n{i}",
+            layer="quantity",
+            label=label,
+            details=_told(n.unit, n.of),
+            confidence=None,
+            spans=((n.start, n.end),),
         )
     for r in report.relations:
         detail = f"{names.get(r.subject, '?')} → {names.get(r.object, '?')}"
         yield Finding(
-            id=r.id, layer="relation", label=r.type, detail=detail, confidence=r.confidence, spans=((r.start, r.end),)
+            id=r.id,
+            layer="relation",
+            label=r.type,
+            details=(detail,),
+            confidence=r.confidence,
+            spans=((r.start, r.end),),
         )
+
+
+def _told(*values: str | None) -> tuple[str, ...]:
+    return tuple(v for v in values if v)
 
 
 def segments(text: str, found: Sequence[Finding]) -> list[Segment]:

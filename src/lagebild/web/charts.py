@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
@@ -16,7 +17,7 @@ _LABELS = 8  # of the time axis: more run into each other on a phone
 
 
 def bars(points: Sequence[Point], label: str = "", link: str = "") -> Markup:
-    """Events a period, cooperation below conflict; a dot marks a burst. `link` is an address with {since} and {until}."""
+    """Events a period, cooperation below conflict; a dot marks a burst. `link` is an address ending in ? or &."""
     if not points:
         return Markup("")
     top = max(p.events for p in points) or 1
@@ -47,10 +48,19 @@ def _bar(point: Point, x: float, width: float, scale: float, link: str) -> str:
         marks += f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{high:.1f}" fill="{CONFLICT}"/>'
     if point.burst:
         marks += f'<circle cx="{x + width / 2:.1f}" cy="{floor - low - high - 6:.1f}" r="3.5" fill="{CONFLICT}"/>'
-    if link and point.events and "W" not in point.period:
-        address = link.replace("PERIOD", point.period)
+    if link and point.events:
+        first, last = period_days(point.period)
+        address = f"{link}since={first}&until={last}"
         return f'<a href="{escape(address)}"><g>{marks}</g></a>'
     return f"<g>{marks}</g>"
+
+
+def period_days(period: str) -> tuple[str, str]:
+    """The first and last day of a period of a series (`2020-W32`, `2020-08`, `2020`)."""
+    if "W" in period:
+        monday = date.fromisoformat(f"{period}-1")
+        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+    return period, period
 
 
 def _axis(top: int, scale: float) -> str:
@@ -96,7 +106,8 @@ def _node(x: float, y: float, name: str, address: str) -> str:
 
 
 def _svg(inner: str, width: int, height: int, label: str) -> Markup:
+    """A group and not an image for those who listen: the links in it can be reached."""
     return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="group" '
         f'aria-label="{escape(label)}" font-family="system-ui, sans-serif">{inner}</svg>'
     )

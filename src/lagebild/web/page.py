@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
+import time
 import tomllib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -19,12 +21,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lagebild.picture.names import country_name
 from lagebild.picture.store import StoreError, open_store
 from lagebild.version import VERSION
 from lagebild.web import charts
+from lagebild.web.timeline import timeline
 
 HERE = Path(__file__).parent
 LANGUAGES = ("de", "en")
+MAX_VALUE = 300  # characters of one parameter
+MAX_SECONDS = 10.0  # of the database for one page: a query that takes longer is ended
 ANSWERS = {"json": "application/json; charset=utf-8", "csv": "text/csv; charset=utf-8"}
 
 
@@ -46,30 +52,55 @@ Maker = Callable[..., View]
 class Pages:
     """Renders views over one store."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, form_token: str | None = None) -> None:
         self.store = store
         loader = jinja2.FileSystemLoader(HERE / "templates")
         self.templates = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-        self.templates.filters.update(path=lambda s: quote(str(s), safe=""), chart=charts.bars, network=charts.network)
-        self.templates.globals["points_json"] = lambda points: msgspec.json.encode(points).decode()
+        self.templates.filters.update(
+            path=lambda s: quote(str(s), safe=""),
+            chart=charts.bars,
+            network=charts.network,
+            timeline=timeline,
+            web_address=web_address,
+            days=charts.period_days,
+        )
+        self.templates.globals.update(
+            points_json=lambda points: msgspec.json.encode(points).decode(),
+            form_token=form_token,  # None where the app is read-only
+        )
         self.errors = {HTTPException: self._error, StoreError: self._broken}
 
     def endpoint(self, view: Maker, form: str) -> Callable[[Request], Awaitable[Response]]:
         """The endpoint that answers with `view`'s data in `form` ("", "json" or "csv")."""
 
         async def answer(request: Request) -> Response:
-            made = await run_in_threadpool(self._made, view, request)
-            return self._response(request, made, form)
+            try:
+                return self._response(request, await run_in_threadpool(self._made, view, request), form)
+            except HTTPException as error:
+                if error.status_code != 404 or not form or not request.path_params:
+                    raise
+                # An id may itself end in ".json": then the plain page of the whole id is meant.
+                last = list(request.path_params)[-1]
+                request.path_params[last] += f".{form}"
+                return self._response(request, await run_in_threadpool(self._made, view, request), "")
 
         return answer
 
     def _made(self, view: Maker, request: Request) -> View:
+        if any(len(value) > MAX_VALUE for value in request.query_params.values()):
+            raise HTTPException(400, f"A value is longer than {MAX_VALUE} characters.")
         with open_store(self.store, readonly=True) as store:
             store.db.execute("PRAGMA query_only = 1")
+            deadline = time.monotonic() + MAX_SECONDS
+            store.db.set_progress_handler(lambda: time.monotonic() > deadline, 20_000)
             try:
                 return view(store.db, request)
             except ValueError as error:  # a filter that does not fit says what it takes
                 raise HTTPException(400, str(error)) from None
+            except sqlite3.OperationalError as error:
+                if "interrupted" not in str(error):
+                    raise
+                raise HTTPException(503, f"The answer takes more than {MAX_SECONDS:.0f} s. Ask for less.") from None
 
     def _response(self, request: Request, made: View, form: str) -> Response:
         if form == "json":
@@ -78,12 +109,20 @@ class Pages:
             return Response(table(made.rows), made.status, media_type=ANSWERS["csv"])
         return self._html(request, made)
 
+    def _failed(self, request: Request, status: int, detail: str) -> Response:
+        if request.scope["path"].endswith((".json", ".csv")):
+            return Response(
+                msgspec.json.encode({"status": status, "error": detail}), status, media_type=ANSWERS["json"]
+            )
+        return self._html(request, View("error.html", "error", {"status": status, "detail": detail}, status=status))
+
     def _html(self, request: Request, made: View) -> Response:
         language = language_of(request)
         words = wording(language)
         html = self.templates.get_template(made.template).render(
             **made.data, **made.extra, title=words.get(made.title, made.title), t=_teller(words), lang=language,
-            version=VERSION, request=request, path=request.url.path, here=_here(request), languages=LANGUAGES,
+            version=VERSION, request=request, path=request.scope["path"], here=_here(request), languages=LANGUAGES,
+            land=partial(country_name, language=language),
         )  # fmt: skip
         response = Response(html, made.status, media_type="text/html; charset=utf-8")
         if request.query_params.get("lang") in LANGUAGES:
@@ -91,12 +130,10 @@ class Pages:
         return response
 
     async def _error(self, request: Request, error: Exception) -> Response:
-        status = getattr(error, "status_code", 500)
-        detail = getattr(error, "detail", "")
-        return self._html(request, View("error.html", "error", {"status": status, "detail": detail}, status=status))
+        return self._failed(request, getattr(error, "status_code", 500), getattr(error, "detail", ""))
 
     async def _broken(self, request: Request, error: Exception) -> Response:
-        return self._html(request, View("error.html", "error", {"status": 503, "detail": str(error)}, status=503))
+        return self._failed(request, 503, str(error))
 
 
 def language_of(request: Request) -> str:
@@ -115,7 +152,8 @@ def wording(language: str) -> dict[str, str]:
 
 def _teller(words: dict[str, str]) -> Callable[..., str]:
     def tell(key: object, **values: object) -> str:
-        return words.get(str(key), str(key)).format(**values)
+        text = words.get(str(key))
+        return str(key) if text is None else text.format(**values)  # what is no key is a name and not ours to format
 
     return tell
 
@@ -126,10 +164,15 @@ def _here(request: Request) -> Callable[..., str]:
     def changed(form: str = "", **values: object) -> str:
         asked = {k: v for k, v in request.query_params.items() if k != "token"}
         asked.update({k: str(v) for k, v in values.items()})
-        path = quote(request.url.path) if request.url.path != "/" or not form else "/now"
+        path = quote(request.scope["path"]) if request.scope["path"] != "/" or not form else "/now"
         return path + (f".{form}" if form else "") + (f"?{urlencode(asked)}" if asked else "")
 
     return changed
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` where it leads to a web page, else None: an address of an article may be anything (`javascript:`)."""
+    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def table(rows: Sequence[Any]) -> str:

@@ -17,7 +17,7 @@ POLICY = (
 HEADERS = [
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # "no-referrer" would make the Origin of our own forms "null"
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
@@ -28,15 +28,15 @@ MAX_QUERY = 2_000  # characters of a query string: longer ones are no search a p
 class Guard:
     """Middleware: checks host, token and length of the query; adds the headers to every answer."""
 
-    def __init__(self, app: ASGIApp, *, hosts: tuple[str, ...], token: str | None) -> None:
-        self.app, self.hosts, self.token = app, hosts, token
+    def __init__(self, app: ASGIApp, *, hosts: tuple[str, ...], token: str | None, edit: bool = False) -> None:
+        self.app, self.hosts, self.token, self.edit = app, hosts, token, edit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        refused = self._refused(headers, scope.get("query_string", b""))
+        refused = self._refused(headers, scope.get("query_string", b"")) or self._no_change(scope["method"], headers)
         app = refused or self.app
 
         async def guarded(message: Message) -> None:
@@ -55,6 +55,19 @@ class Guard:
             return PlainTextResponse("The query is too long.", 414)
         if self.token and not self._knows(headers, query):
             return PlainTextResponse("Open the address that `lagebild serve` printed, with its token.", 401)
+        return None
+
+    def _no_change(self, method: str, headers: dict[bytes, bytes]) -> ASGIApp | None:
+        """Only forms of this app change anything, and only with `--edit`."""
+        if method in ("GET", "HEAD"):
+            return None
+        if not self.edit or method != "POST":
+            return PlainTextResponse("This app is read-only; start it with --edit to correct.", 405)
+        own = b"://" + headers.get(b"host", b"")
+        origin, site = headers.get(b"origin"), headers.get(b"sec-fetch-site")
+        same = origin in (b"http" + own, b"https" + own) if origin is not None else site == b"same-origin"
+        if not same or site not in (None, b"same-origin"):
+            return PlainTextResponse("Changes are taken only from this app's own pages.", 403)
         return None
 
     def _knows(self, headers: dict[bytes, bytes], query: bytes) -> bool:

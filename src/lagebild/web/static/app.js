@@ -9,14 +9,75 @@ for (const box of document.querySelectorAll("[data-layer]")) {
   set();
 }
 
+// A finding is explained beside the text, where the finger is; the list beside it is marked, too.
+const text = document.querySelector(".text");
+let pop;
+
+function close(focus) {
+  pop?.remove();
+  pop = undefined;
+  for (const old of document.querySelectorAll(".now")) old.classList.remove("now");
+  focus?.focus({ preventScroll: true });
+}
+
+function explain(stretch) {
+  close();
+  const rows = stretch.dataset.f.split(" ").map((id) => document.getElementById(id)).filter((r) => r && !r.hidden);
+  if (!rows.length) return;
+  pop = document.createElement("div");
+  pop.className = "pop";
+  pop.setAttribute("role", "dialog");
+  pop.setAttribute("aria-label", stretch.textContent);
+  const list = document.createElement("ul");
+  list.className = "findings";
+  for (const row of rows) {
+    row.classList.add("now");
+    const copy = row.cloneNode(true);
+    copy.removeAttribute("id");
+    list.append(copy);
+  }
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = text.dataset.close;
+  button.addEventListener("click", () => close(stretch));
+  pop.append(list, button);
+  document.body.append(pop);
+  const box = stretch.getClientRects()[0];
+  const width = document.documentElement.clientWidth;
+  pop.style.left = `${Math.max(8, Math.min(box.left, width - pop.offsetWidth - 10)) + scrollX}px`;
+  pop.style.top = `${stretch.getBoundingClientRect().bottom + scrollY + 4}px`;
+  stretch.classList.add("now");
+  const beside = rows[0].closest("aside");
+  if (getComputedStyle(beside).position === "sticky") beside.scrollTop = rows[0].offsetTop - 60;
+  button.focus({ preventScroll: true });
+}
+
 for (const stretch of document.querySelectorAll(".text .f")) {
   stretch.addEventListener("click", (event) => {
     event.preventDefault();
-    for (const old of document.querySelectorAll(".findings .now")) old.classList.remove("now");
-    const rows = stretch.dataset.f.split(" ").map((id) => document.getElementById(id)).filter((r) => r && !r.hidden);
-    for (const row of rows) row.classList.add("now");
-    rows[0]?.scrollIntoView({ block: "nearest" });
-    rows[0]?.focus({ preventScroll: true });
+    explain(stretch);
+  });
+}
+if (text) {
+  document.addEventListener("keydown", (event) => event.key === "Escape" && close(document.querySelector(".text .f.now")));
+  document.addEventListener("click", (event) => event.target.closest(".pop, .text .f") || close());
+}
+
+for (const button of document.querySelectorAll("[data-cite]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const words = `${button.dataset.cite} ${location.origin}${button.dataset.at}`;
+    try {
+      await navigator.clipboard.writeText(words);
+    } catch {
+      const field = document.createElement("textarea"); // without a right to the clipboard, or not on localhost
+      field.value = words;
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    button.textContent = button.dataset.done;
   });
 }
 

@@ -37,7 +37,7 @@ export function draw(box) {
       map.on("click", layer, (event) => {
         const p = event.features[0].properties;
         const link = document.createElement("a");
-        link.href = p.country ? `/events?country=${encodeURIComponent(p.country)}` : "/events";
+        link.href = `/events?place=${encodeURIComponent(p.place)}`;
         link.textContent = `${p.place}: ${p.events}`;
         new maplibregl.Popup().setLngLat(event.lngLat).setDOMContent(link).addTo(map);
       });
