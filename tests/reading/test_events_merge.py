@@ -1,0 +1,82 @@
+"""Triggers of one event become one record; different occasions stay apart."""
+
+import pytest
+
+from lagebild.language.doc import Token
+from lagebild.reading.events.candidates import Candidate
+from lagebild.reading.events.lexicon import noun_frames
+from lagebild.reading.events.merge import Draft, merge
+from lagebild.reading.events.syntax import Arguments
+from lagebild.records import Participant, Status
+
+
+def draft(
+    word: str,
+    sentence: int,
+    *,
+    who: tuple[str, ...] = (),
+    whom: tuple[str, ...] = (),
+    date: str | None = None,
+    dated: bool = False,
+    status: Status = "occurred",
+    before: bool = False,
+) -> Draft:
+    token = Token(sentence * 10, word, 0, sentence)
+    frame = noun_frames(word)[0]
+    return Draft(
+        candidates=[Candidate(frame, token, (token,), Arguments())],
+        actors=[Participant(entity=n, name=n, start=0, end=1) for n in who],
+        recipients=[Participant(entity=n, name=n, start=0, end=1) for n in whom],
+        date=date,
+        dated=dated,
+        place=None,
+        status=status,
+        confidence=0.5,
+        mode=frame.mode,
+        before=before,
+        sentences={sentence},
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (draft("Anschlag", 0, whom=("Konvoi",)), draft("Bombenanschlag", 3, whom=("Konvoi",))),
+        (draft("Treffen", 0, who=("Berg", "Tal")), draft("Gespräch", 1, who=("Tal", "Berg"))),
+        (draft("Festnahme", 0, whom=("Berg",)), draft("Verhaftung", 1)),
+        (
+            draft("Demonstration", 0, date="2021-02-22"),
+            draft("Demonstration", 1, date="2021-02-20", dated=True),
+        ),
+    ],
+    ids=["same word and victim", "same sides", "one names nobody", "news of the days before"],
+)
+def test_one_event(first: Draft, second: Draft) -> None:
+    assert len(merge([first, second])) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (draft("Anschlag", 0, whom=("Konvoi",)), draft("Anschlag", 1, whom=("Moschee",))),
+        (draft("Treffen", 0), draft("Anschlag", 0)),
+        (draft("Treffen", 0, date="2020-09", dated=True), draft("Treffen", 1, date="2021-02-20", dated=True)),
+        (draft("Treffen", 0, date="2021-02-22"), draft("Treffen", 2, date="2020-09-01", dated=True, before=True)),
+        (draft("Festnahme", 0, whom=("Berg",)), draft("Festnahme", 1, whom=("Berg",), status="denied")),
+    ],
+    ids=["other victims", "other types", "other dates", "an earlier occasion", "denied"],
+)
+def test_two_events(first: Draft, second: Draft) -> None:
+    assert len(merge([first, second])) == 2
+
+
+def test_what_one_trigger_lacks_the_other_gives() -> None:
+    (event,) = merge(
+        [
+            draft("Anschlag", 0, whom=("Konvoi",), status="alleged"),
+            draft("Anschlag", 1, who=("Miliz",), date="2021-02-20", dated=True),
+        ]
+    )
+    assert [p.name for p in event.actors] == ["Miliz"]
+    assert [p.name for p in event.recipients] == ["Konvoi"]
+    assert (event.date, event.status) == ("2021-02-20", "occurred")
