@@ -68,7 +68,9 @@ def read_article(doc: Doc, published: str | None) -> tuple[Actors, float]:
     return actors, time.process_time() - begin
 
 
-def _participants(events: Path, shared: Path, verbose: bool) -> tuple[collections.Counter[str], collections.Counter[str], int, float, int]:
+def _participants(
+    events: Path, shared: Path, verbose: bool
+) -> tuple[collections.Counter[str], collections.Counter[str], int, float, int]:
     scorer = _scorer(shared)
     found: collections.Counter[str] = collections.Counter()
     right: collections.Counter[str] = collections.Counter()
@@ -76,7 +78,7 @@ def _participants(events: Path, shared: Path, verbose: bool) -> tuple[collection
     paths = sorted((events / "gold").glob("*.json"))
     articles = [json.loads((events / "articles" / p.name).read_text(encoding="utf-8")) for p in paths]
     texts = [scorer.text_of(a) for a in articles]
-    for path, article, (text, spans), doc in zip(
+    for path, article, (_, spans), doc in zip(
         paths, articles, texts, analyse_many((t, "de") for t, _ in texts), strict=True
     ):
         actors, took = read_article(doc, article["published"])
@@ -167,7 +169,9 @@ def _speakers(folder: Path, verbose: bool) -> Row:
         right += ok
         if verbose and not ok:
             print("SPEAKER", article_id, doc.text[int(start) : int(end)], got, name, sep="\t")
-    return Row("actors: pronoun and role speakers", right / len(lines), bar="0.80", note=f"{len(lines)} checked by hand")
+    return Row(
+        "actors: pronoun and role speakers", right / len(lines), bar="0.80", note=f"{len(lines)} checked by hand"
+    )
 
 
 def _heads_first(tokens: list[Any]) -> list[Any]:

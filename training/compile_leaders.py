@@ -50,9 +50,18 @@ def main(folder: Path) -> None:
     known = {(c["country"], plain(n.split()[-1])) for c in hand for n in (c["name"], *c["aliases"].split("|")) if n}
     everywhere = {plain(n) for c in hand for n in (c["name"], *c["aliases"].split("|"))}
     people: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: {"offices": [], "source": []})
-    for country, name, office, source in (*factbook(folder / "leaders.tsv.gz"), *phoenix(folder / "Phoenix.Countries.actors.txt.gz")):
+    for country, name, office, source in (
+        *factbook(folder / "leaders.tsv.gz"),
+        *phoenix(folder / "Phoenix.Countries.actors.txt.gz"),
+    ):
         last = name.split()[-1]
-        if plain(name) in everywhere or re.search(r" I{1,3}$| Ii| Vi", name) or (country, plain(last)) in known or (country, plain(german(last, country))) in known or country not in alpha3():
+        if (
+            plain(name) in everywhere
+            or re.search(r" I{1,3}$| Ii| Vi", name)
+            or (country, plain(last)) in known
+            or (country, plain(german(last, country))) in known
+            or country not in alpha3()
+        ):
             continue
         entry = people[country, name]
         if source not in entry["source"]:
@@ -83,7 +92,9 @@ def factbook(path: Path) -> Iterator[tuple[str, str, str, str]]:
             country, _, office, seen, text = line.rstrip("\n").split("\t", 4)
             found = ENTRY.search(text.split(";")[0])
             if office in OFFICE and found:
-                name = cased(found.group("name") if not found.group("title") else found.group("title") + found.group("name"))
+                name = cased(
+                    found.group("name") if not found.group("title") else found.group("title") + found.group("name")
+                )
                 if name:
                     terms[country, office].setdefault(name, day(found.group("since")) or seen)
     for (country, office), holders in terms.items():
@@ -98,7 +109,10 @@ def cased(text: str) -> str:
     text = re.sub(r"\([^)]*\)|\"[^\"]*\"", "", text).strip()
     while (shorter := TITLES.sub("", text)) != text:
         text = shorter
-    words = [w.title() if w.isupper() and len(w) > 3 or (w.isupper() and len(w) > 1 and "." not in w) else w for w in text.split()]
+    words = [
+        w.title() if w.isupper() and len(w) > 3 or (w.isupper() and len(w) > 1 and "." not in w) else w
+        for w in text.split()
+    ]
     name = " ".join(words)
     return name if len(words) > 1 and all(w[0].isalpha() for w in words) else ""
 

@@ -18,12 +18,15 @@ from lagebild.knowledge.wikidata import DumpError, import_wikidata
 def claim(value: object, **qualifiers: str) -> dict[str, object]:
     """A statement; qualifiers are dates like P580="+2012-05-07"."""
     times = {
-        prop: [{"datavalue": {"value": {"time": f"{day}T00:00:00Z", "precision": 11}}}] for prop, day in qualifiers.items()
+        prop: [{"datavalue": {"value": {"time": f"{day}T00:00:00Z", "precision": 11}}}]
+        for prop, day in qualifiers.items()
     }
     return {"rank": "normal", "mainsnak": {"datavalue": {"value": value}}, "qualifiers": times}
 
 
-def item(number: str, label: str, sites: int = 5, aliases: tuple[str, ...] = (), **claims: list[object]) -> dict[str, object]:
+def item(
+    number: str, label: str, sites: int = 5, aliases: tuple[str, ...] = (), **claims: list[object]
+) -> dict[str, object]:
     """An item as the dump writes it."""
     return {
         "id": number,

@@ -27,7 +27,9 @@ class Format(StrEnum):
 
 
 def actors(
-    paths: Annotated[list[str], typer.Argument(help="Files or folders of articles, - for stdin, or a store (lage.db).")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files or folders of articles, - for stdin, or a store (lage.db).")
+    ],
     published: Annotated[
         str | None, typer.Option(help="Publication date, where the file names none: 2021, 2021-02 or 2021-02-22.")
     ] = None,

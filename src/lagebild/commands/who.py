@@ -12,8 +12,12 @@ from lagebild.commands.common import Unusable, options, out, stop
 
 
 def who(
-    words: Annotated[list[str], typer.Argument(help='A name or a role: "der Kremlchef", "Bush", "Außenminister Frankreichs".')],
-    on: Annotated[str | None, typer.Option(help="The day, month or year that is asked about; today if left out.")] = None,
+    words: Annotated[
+        list[str], typer.Argument(help='A name or a role: "der Kremlchef", "Bush", "Außenminister Frankreichs".')
+    ],
+    on: Annotated[
+        str | None, typer.Option(help="The day, month or year that is asked about; today if left out.")
+    ] = None,
     knowledge: Annotated[Path | None, typer.Option(help="A CSV file with rows of your own.")] = None,
 ) -> None:
     """Say who is meant by a name or a role at a date, as far as the knowledge base knows."""
@@ -38,6 +42,10 @@ def who(
     table = Table("name", "kind", "country", "sector", "why", box=None, header_style="dim", pad_edge=False)
     for answer in answers:
         table.add_row(
-            Text(answer.name), answer.kind, answer.country or "–", answer.sector or "–", Text(f"{answer.why} [{answer.source}]")
+            Text(answer.name),
+            answer.kind,
+            answer.country or "–",
+            answer.sector or "–",
+            Text(f"{answer.why} [{answer.source}]"),
         )
     out().print(table)

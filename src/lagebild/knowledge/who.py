@@ -10,7 +10,9 @@ from lagebild.knowledge.rows import ActorRow, Office
 from lagebild.reading.actors.link import holds, leader, offices_at
 from lagebild.reading.actors.words import Noun, read_noun, without_genitive
 
-SMALL = frozenset(("der", "die", "das", "den", "dem", "des", "von", "vom", "aus", "in", "ein", "eine", "im", "herr", "frau"))
+SMALL = frozenset(
+    ("der", "die", "das", "den", "dem", "des", "von", "vom", "aus", "in", "ein", "eine", "im", "herr", "frau")
+)
 HOME = "DEU"
 
 
@@ -43,7 +45,9 @@ def _named(name: str, on: str | None, knowledge: Knowledge) -> Iterator[Answer]:
     for row in (*knowledge.actors(name), *knowledge.actors("?" + name)):
         yield _actor(row, on, f"{name!r} is a name of it" if row.name != name else "this is the name")
     for state in knowledge.country_rows(name):
-        why = f"{name!r} stands for the government of the state" if state.metonym else f"{name!r} is a name of the state"
+        why = (
+            f"{name!r} stands for the government of the state" if state.metonym else f"{name!r} is a name of the state"
+        )
         today = knowledge.state(state.alpha3) if state.alpha3 else None
         yield Answer((today or state).name, "country", state.alpha3, "GOV", why, "countries")
     places = knowledge.places(name)

@@ -69,16 +69,18 @@ def items(dump: Path) -> Iterator[dict[str, Any]]:
             try:
                 item = _decode(text)
             except msgspec.DecodeError as error:
-                raise DumpError(f"{dump}, line {number}: no JSON ({error}); a Wikidata dump has one item a line") from None
+                raise DumpError(
+                    f"{dump}, line {number}: no JSON ({error}); a Wikidata dump has one item a line"
+                ) from None
             if isinstance(item, dict) and "id" in item:
                 yield item
 
 
 def _opened(dump: Path) -> IO[bytes]:
     if dump.suffix == ".gz":
-        return gzip.open(dump, "rb")  # type: ignore[return-value]  # reads bytes by lines like any binary file
+        return gzip.open(dump, "rb")  # type: ignore[return-value]  # reads bytes by lines, like any binary file
     if dump.suffix == ".bz2":
-        return bz2.open(dump, "rb")  # type: ignore[return-value]
+        return bz2.open(dump, "rb")
     return dump.open("rb")
 
 

@@ -31,7 +31,10 @@ def said(name: str, label: str = "PER", verb: str = "sagte") -> Doc:
     head = f"{words[0]}/PROPN/{len(words) + 1}/nsubj"
     rest = [f"{w}/PROPN/1/flat" for w in words[1:]]
     n = len(words) + 1
-    return parsed(" ".join([head, *rest, f"{verb}/VERB/0/root", f"nichts/PRON/{n}/obj", f"./PUNCT/{n}/punct"]), names=((name, label),))
+    return parsed(
+        " ".join([head, *rest, f"{verb}/VERB/0/root", f"nichts/PRON/{n}/obj", f"./PUNCT/{n}/punct"]),
+        names=((name, label),),
+    )
 
 
 def entity(doc: Doc, word: str, published: str = "2006-05-10") -> Entity:
@@ -76,9 +79,7 @@ def test_kongo_and_kongo(capital: str, country: str) -> None:
     assert entity(doc, "Kongo").country == country
 
 
-@pytest.mark.parametrize(
-    ("published", "name"), [("1990-08-08", "George H. W. Bush"), ("2004-11-05", "George W. Bush")]
-)
+@pytest.mark.parametrize(("published", "name"), [("1990-08-08", "George H. W. Bush"), ("2004-11-05", "George W. Bush")])
 def test_bush_in_1990_and_2004(published: str, name: str) -> None:
     assert entity(said("Bush"), "Bush", published).name == name
 
@@ -130,7 +131,7 @@ def test_washington_the_person() -> None:
 
 
 def test_die_linke_and_the_left_hand() -> None:
-    party = parsed("Die/DET/2/det Linke/PROPN/3/nsubj lehnte/VERB/0/root den/DET/5/det Antrag/NOUN/3/obj ab/ADP/3/compound:prt ./PUNCT/3/punct",
+    party = parsed("Die/DET/2/det Linke/PROPN/3/nsubj lehnte/VERB/0/root den/DET/5/det Antrag/NOUN/3/obj ab/ADP/3/compound:prt",
                    names=(("Linke", "ORG"),))  # fmt: skip
     assert entity(party, "Linke").name == "Die Linke"
     hand = parsed("Die/DET/3/det linke/ADJ/3/amod Hand/NOUN/4/nsubj schmerzte/VERB/0/root ./PUNCT/4/punct")
@@ -139,11 +140,11 @@ def test_die_linke_and_the_left_hand() -> None:
 
 def test_republicans_here_and_there() -> None:
     there = parsed(
-        "Die/DET/2/det Republikaner/PROPN/3/nsubj siegten/VERB/0/root in/ADP/6/case den/DET/6/det USA/PROPN/3/obl ./PUNCT/3/punct",
+        "Die/DET/2/det Republikaner/PROPN/3/nsubj siegten/VERB/0/root in/ADP/6/case den/DET/6/det USA/PROPN/3/obl",
         names=(("Republikaner", "ORG"), ("USA", "LOC")),
     )
     here = parsed(
-        "Die/DET/2/det Republikaner/PROPN/3/nsubj scheiterten/VERB/0/root in/ADP/5/case Deutschland/PROPN/3/obl ./PUNCT/3/punct",
+        "Die/DET/2/det Republikaner/PROPN/3/nsubj scheiterten/VERB/0/root in/ADP/5/case Deutschland/PROPN/3/obl",
         names=(("Republikaner", "ORG"), ("Deutschland", "LOC")),
     )
     assert entity(there, "Republikaner").country == "USA"

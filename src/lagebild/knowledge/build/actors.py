@@ -1,6 +1,7 @@
 """The table of actors: persons with dated offices, organisations with their short names.
 
-Keys are names as they stand in the text, full names without case and diacritics ("~boristadic"), surnames of the people in `people.tsv`, a name with "?" before it where the
+Keys are names as they stand in the text, full names without case and diacritics ("~boristadic"), surnames of the people
+in `people.tsv`, a name with "?" before it where the
 name is an everyday word too ("?Linke"), and "@role:scope" for who holds or held an office ("@head of state:RUS",
 "@army:DEU").
 """

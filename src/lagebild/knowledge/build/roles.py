@@ -25,7 +25,8 @@ OFFICES = {
     "cp": "president of the commission", "ec": "president of the council", "hr": "high representative",
     "cb": "president of the central bank", "imf": "managing director", "supreme": "supreme leader", "gov": "governor",
     "min": "minister", "mayor": "mayor", "mil": "commander", "adv": "adviser", "amb": "ambassador", "jud": "judge",
-    "parlgroup": "leader of a parliamentary group", "mp": "member of parliament", "ceo": "chief executive", "gm": "member of government",
+    "parlgroup": "leader of a parliamentary group", "mp": "member of parliament", "ceo": "chief executive",
+    "gm": "member of government",
 }  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def forms_of(section: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _endings(word: str) -> tuple[str, ...]:
-    if word.endswith("ung") or word.endswith("schaft") or word.endswith("ät") or word.endswith("ion"):
+    if word.endswith(("ung", "schaft", "ät", "ion")):
         return (word + "en",)
     if word.endswith("e"):
         return (word + "n",)
@@ -91,9 +92,7 @@ def make() -> Content:
     return index(named)
 
 
-def _row(
-    section: dict[str, Any], lemma: str, gender: str, offices: dict[str, str], scopes: dict[str, str]
-) -> RoleRow:
+def _row(section: dict[str, Any], lemma: str, gender: str, offices: dict[str, str], scopes: dict[str, str]) -> RoleRow:
     return RoleRow(
         noun=lemma,
         sector=section.get("sector"),

@@ -12,8 +12,8 @@ def link_names(work: Work) -> None:
     """Give every name its node: full names first, then the parts of names, over the whole article."""
     people = [d for d in work.drafts if d.form == "name" and d.kind == "person"]
     for draft in sorted(people, key=lambda d: (len(d.name.split()) == 1, d.first)):
-        draft.node = _person(work, draft)
-        _learn(work, draft.node, draft)
+        node = draft.node = _person(work, draft)
+        _learn(work, node, draft)
     for draft in work.drafts:
         if draft.form in ("name", "metonym") and draft.kind in ("country", "organization", "group", "place"):
             draft.node = _other(work, draft)
@@ -28,11 +28,11 @@ def find_surnames(work: Work) -> None:
     for token in work.doc.tokens:
         if token.i in work.by_token or token.upos not in ("PROPN", "NOUN", "X") or len(token.text) < SHORTEST:
             continue
-        node = by_name.get(token.text) or by_name.get(without_genitive(token.text) or "")
-        if node is not None:
-            draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="name", kind="person", name=node.name)
-            draft.node = node
-            node.mentions.append(work.add(draft))
+        named = by_name.get(token.text) or by_name.get(without_genitive(token.text) or "")
+        if named is not None:
+            draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="name", kind="person", name=named.name)
+            draft.node = named
+            named.mentions.append(work.add(draft))
 
 
 SHORTEST = 4  # letters of a surname that is looked for
@@ -72,9 +72,7 @@ def _row(work: Work, draft: Draft) -> ActorRow | None:
     gender = next((t.gender for t in draft.titles if t.gender), draft.gender if len(draft.rows) > 1 else "")
     surname = " " not in draft.name and fold(draft.rows[0].name) != fold(draft.name)
     focus = tuple(work.focus[:3])
-    return choose(
-        draft.rows, work.date, offices=offices, country=country, focus=focus, gender=gender, surname=surname
-    )
+    return choose(draft.rows, work.date, offices=offices, country=country, focus=focus, gender=gender, surname=surname)
 
 
 def _same_person(node: Node, parts: list[str], row: ActorRow | None) -> bool:
@@ -111,7 +109,7 @@ def _learn(work: Work, node: Node, draft: Draft) -> None:
             node.offices.add(title.office)
         node.gender = node.gender or title.gender
         node.former = node.former or title.former
-        if title.country and not title.former or not node.country:
+        if (title.country and not title.former) or not node.country:
             node.country = node.country or title.country
         if not title.former:
             node.sector = node.sector or title.sector

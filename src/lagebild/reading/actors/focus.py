@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from lagebild.reading.actors.draft import Draft, Work
 
@@ -19,11 +19,11 @@ def find_focus(work: Work) -> None:
 
     Called twice: before names are linked (who bears a name depends on it), and after (they tell countries, too).
     """
-    count: Counter[str] = Counter()
+    count: dict[str, float] = defaultdict(float)
     near: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for draft in work.drafts:
         country = draft.country or (draft.node.country if draft.node is not None else None)
-        if not country or draft.kind == "organization" and draft.node is None:
+        if not country or (draft.kind == "organization" and draft.node is None):
             continue
         weight = _weight(draft)
         sentence = work.token(draft.head).sent
@@ -32,7 +32,7 @@ def find_focus(work: Work) -> None:
     home = HOME.get(work.doc.language)
     if home:
         count[home] += HOME_PRIOR
-    work.focus = [c for c, _ in count.most_common()]
+    work.focus = sorted(count, key=lambda c: -count[c])
     work.near = {s: dict(c) for s, c in near.items()}
 
 
@@ -42,7 +42,7 @@ def _weight(draft: Draft) -> float:
 
 def country_near(work: Work, sentence: int, *, apart_from: frozenset[str] = frozenset()) -> str | None:
     """The country that an institution named in `sentence` without a country belongs to most likely."""
-    score: Counter[str] = Counter()
+    score: dict[str, float] = defaultdict(float)
     total = len(work.focus)
     for rank, country in enumerate(work.focus):
         score[country] += 2.0 * (total - rank) / total if rank else 3.0

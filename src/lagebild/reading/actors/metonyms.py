@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
+from lagebild.reading.actors.lists import table, words
 
-WHERE = frozenset(("in", "im", "nach", "bei", "über", "um", "nahe", "durch", "ab", "bis", "vor", "ins", "an", "am"))
-PARTNER = frozenset(("zwischen", "mit", "gegen", "gegenüber", "seitens", "laut", "von", "an"))  # "Streit mit Teheran"
-WORDS_FROM = frozenset((  # what comes "aus Moskau" when the government is meant
-    "unterstützung", "kritik", "hilfe", "druck", "signal", "reaktion", "drohung", "angabe", "widerstand", "protest",
-    "forderung", "zustimmung", "ablehnung", "lob", "geld", "sicht", "warnung", "anweisung", "befehl", "weisung",
-))  # fmt: skip
-TOWNLY = frozenset((  # what a town does or is, not a government
-    "liegen", "leben", "wachsen", "brennen", "zählen", "befinden", "erleben", "feiern", "entfernt", "stadt", "hauptstadt",
-    "gewinnen", "verlieren", "spielen",
-))  # fmt: skip
+WHERE = words("where")
+PARTNER = words("partner")
+WORDS_FROM = words("words_from")
+TOWNLY = words("townly")
 
 
 def find_metonyms(work: Work) -> None:
@@ -32,7 +27,7 @@ def find_metonyms(work: Work) -> None:
                 draft.kind, draft.country = "country", country
 
 
-SEATS = {"Brüssel": "Europäische Union"}  # news in German mean the Union, not Belgium
+SEATS = table("seats")
 
 
 def _capital_of(work: Work, draft: Draft) -> str | None:
@@ -55,8 +50,12 @@ def _acts(token: Token) -> bool:
         return preposition in PARTNER and preposition != "von" and not any(c.deprel == "amod" for c in token.children)
     if token.deprel == "nsubj":
         verb = head.lemma.lower()
-        return verb not in TOWNLY and (head.upos == "VERB" or head.child("cop") is not None) and head.child("cop") is None
-    return token.deprel in ("iobj", "obl:agent") or (token.deprel == "nmod" and token.feat("Case") == "Gen" and head.lemma.lower() in ACTS_OF)
+        return (
+            verb not in TOWNLY and (head.upos == "VERB" or head.child("cop") is not None) and head.child("cop") is None
+        )
+    return token.deprel in ("iobj", "obl:agent") or (
+        token.deprel == "nmod" and token.feat("Case") == "Gen" and head.lemma.lower() in ACTS_OF
+    )
 
 
-ACTS_OF = frozenset(("politik", "regierung", "haltung", "angriff", "vorwurf", "ziel", "forderung", "entscheidung", "kurs"))
+ACTS_OF = words("acts_of")

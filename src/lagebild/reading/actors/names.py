@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from lagebild.knowledge.rows import ActorRow, CountryRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
+from lagebild.reading.actors.lists import words
 from lagebild.reading.actors.words import fold, read_noun, without_genitive
 from lagebild.records import EntityKind
 
 LONGEST = 8  # words of a name in the look-up file that are tried
 KIND_OF_LABEL: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
-INNER = ("of", "der", "des", "für", "de", "du", "la", "und", "and", "the", "gegen", "von", "ohne", "zu", "am", "in", "im", "for", "zur", "den")
+INNER = words("inner")
 
 
 def find_names(work: Work) -> None:
@@ -69,9 +70,9 @@ def _known_from(work: Work, token: Token) -> Draft | None:
 
 def _may_begin(token: Token) -> bool:
     first = token.text[0]
-    return (first.isupper() or token.text in ("al", "taz", "ver.di", "dpa")) and token.upos not in (
+    return ((first.isupper() or token.text in ("al", "taz", "ver.di", "dpa")) and token.upos not in (
         "DET", "ADP", "PRON", "AUX", "VERB", "CCONJ", "SCONJ", "ADV", "PUNCT", "NUM",
-    ) or (token.text in ("Die", "Der", "Das") and token.i > 0)  # "Die Linke"  # fmt: skip
+    )) or (token.text in ("Die", "Der", "Das") and token.i > 0)  # "Die Linke"  # fmt: skip
 
 
 def _ends(work: Work, token: Token) -> Iterator[int]:
@@ -225,9 +226,7 @@ def find_acronyms(work: Work) -> None:
         if short.text.isupper() or (len(short.text) <= 8 and sum(c.isupper() for c in short.text) > 1):
             inner = work.by_token.get(short.i)
             if inner is None:
-                inner = work.add(
-                    Draft(head=short.i, first=short.i, last=short.i + 1, form="name", kind="organization")
-                )
+                inner = work.add(Draft(head=short.i, first=short.i, last=short.i + 1, form="name", kind="organization"))
                 inner.name = short.text
             inner.name = draft.name if not inner.rows else inner.name
             inner.kind, inner.sector = "organization", inner.sector or draft.sector

@@ -7,11 +7,13 @@ import re
 from lagebild.knowledge.rows import DemonymRow, RoleRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
+from lagebild.reading.actors.grammar import grammatical_gender, is_plural, nominative, singular_article
+from lagebild.reading.actors.lists import words
 from lagebild.reading.actors.words import Noun, read_noun
 
-FORMER = frozenset(("ehemalig", "früh", "vormalig", "einstig", "damalig", "abgesetzt", "gestürzt", "verstorben", "künftig"))
+FORMER = words("former")
 AGE = re.compile(r"^\d{1,3}-?[Jj]ährige[rnms]?$")  # "der 66-Jährige"
-WITHIN = ("in", "von", "aus", "im", "vom", "beim", "bei", "für", "der", "des", "am")  # lead to country or organisation
+WITHIN = words("within")
 
 
 def find_adjectives(work: Work) -> None:
@@ -85,7 +87,7 @@ def _inhabitant(work: Work, token: Token) -> Draft | None:
     if row is None:
         return None
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="noun", word=token.text.lower())
-    draft.plural = row.plural and not _singular_article(work, token)
+    draft.plural = row.plural and not singular_article(work, token)
     draft.kind = "group" if draft.plural else "person"
     if not draft.plural:
         draft.form, draft.role = "title", RoleRow(noun=draft.word, kind="person", gender=row.gender)
@@ -134,77 +136,8 @@ def _company(work: Work, token: Token, noun: Noun) -> Noun:
     return noun
 
 
-PLURAL_ARTICLES = frozenset(("beide", "beiden", "beider", "alle", "allen", "aller", "mehrere", "mehreren", "einige", "einigen", "viele", "vielen", "tausende", "hunderte", "zahlreiche", "zahlreichen", "keine_"))
-SINGULAR_ARTICLES = frozenset(("ein", "eine", "einen", "einem", "einer", "eines", "das", "dem", "des", "im", "vom", "zum", "zur", "am", "beim", "jeder", "jede", "jedem", "jeden", "dieses", "diesem"))
-
-
-def _singular_article(work: Work, token: Token) -> bool:
-    return token.i > 0 and work.token(token.i - 1).text.lower() in SINGULAR_ARTICLES
-
-
-def is_plural(work: Work, token: Token, row: RoleRow) -> bool:
-    """Number by the words around the noun and its form where they tell it, else as the tagger says."""
-    tokens, i = work.doc.tokens, token.i - 1
-    first = work.doc.sentences[token.sent].first
-    while i >= first and tokens[i].upos in ("ADJ", "ADV"):
-        if tokens[i].text.lower() in PLURAL_ARTICLES:
-            return True
-        i -= 1
-    article = tokens[i].text.lower() if i >= first else ""
-    if article in PLURAL_ARTICLES or (i >= first and tokens[i].upos == "NUM" and not article.startswith("ein")):
-        return True
-    if article in SINGULAR_ARTICLES:
-        return False
-    told = _by_form(token.text.lower(), row, article, bare=_stands_bare(work, token, i, first))
-    if told is not None:
-        return told
-    verb = token.head
-    if token.deprel.startswith("nsubj") and verb is not None:
-        for v in (verb, *verb.all_children("aux", "aux:pass", "cop")):
-            if v.upos in ("AUX", "VERB") and v.text in PLURAL_VERBS:
-                return True
-    return token.feat("Number") == "Plur"
-
-
-def _stands_bare(work: Work, token: Token, i: int, first: int) -> bool:
-    """Whether a noun has no article, and is neither title nor apposition nor predicate, which need none."""
-    if i >= first and not _no_article(work.token(i)):
-        return False
-    after = work.token(token.i + 1) if token.i + 1 < len(work.doc.tokens) else token
-    before = work.token(i).text if i >= first else ""
-    if after.upos == "PROPN" or before in (",", "(", "und", "als", "zum", "vom", "–") or token.child("cop") is not None:
-        return not token.text.lower().endswith("er")
-    return True
-
-
-def _no_article(token: Token) -> bool:
-    """Whether the word before a noun is neither article nor a genitive that stands for one ("Thailands Minister")."""
-    return token.upos not in ("DET", "PRON") and not (token.upos == "PROPN" and token.text.endswith(("s", "'", "’")))
-
-
-def _by_form(low: str, row: RoleRow, article: str, bare: bool) -> bool | None:
-    """What the form of a noun for a person tells of its number; None where it tells nothing."""
-    if row.kind != "person":
-        return True if article == "den" and low.endswith("n") and not row.noun.endswith("n") else None
-    if low.endswith("innen") or (row.noun.endswith("er") and low == row.noun + "n"):
-        return True
-    if bare and low.endswith(("e", "n", "er")) and low not in BARE_SINGULAR and not low.endswith("in"):
-        return True  # a noun that can be counted has an article in the singular
-    adjectival = row.gender is None or row.noun.endswith("e")
-    if article == "die" and row.gender == "m" and not adjectival:
-        return True
-    if bare and not low.endswith(row.noun) and row.gender == "m" and not low.endswith("in"):
-        return not (row.noun.endswith("er") and low.endswith("s"))
-    if article == "der" and not adjectival and row.gender == "m" and low.endswith("n") and not row.noun.endswith("n"):
-        return True
-    return None
-
-
-PLURAL_VERBS = frozenset(("sind", "haben", "hatten", "waren", "werden", "wurden", "seien", "wollen", "wollten", "sollen", "sollten", "können", "konnten", "müssen", "mussten", "dürfen", "durften"))
-
-
-PROTEST = frozenset(("demonstrieren", "protestieren", "skandieren"))  # verbs that make demonstrators of whoever does it
-ANYBODY = frozenset(("mensch", "menschen", "person", "personen", "leute", "teilnehmer", "bürger", "männer", "frauen"))
+PROTEST = words("protest")
+ANYBODY = words("anybody")
 
 
 def _set_kind(work: Work, draft: Draft, noun: Noun, token: Token) -> None:
@@ -221,44 +154,6 @@ def _set_kind(work: Work, draft: Draft, noun: Noun, token: Token) -> None:
     else:
         draft.kind = kind if kind != "modifier" else None
         draft.gender = grammatical_gender(work, token)
-
-
-GENDER_BY_END = (
-    (("ung", "schaft", "heit", "keit", "ei", "ion", "tät", "justiz", "macht", "presse", "firma", "bank", "armee", "kirche", "marine"), "f"),
-    (("ium", "ment", "amt", "gericht", "regime", "tum", "kabinett", "heer", "militär", "bündnis", "unternehmen", "netzwerk", "magazin", "blatt"), "n"),
-    (("verband", "verein", "konzern", "rat", "senat", "ausschuss", "hof", "bund", "dienst", "sender", "vorstand", "staat", "kongress"), "m"),
-)  # fmt: skip
-
-
-def grammatical_gender(work: Work, token: Token) -> str:
-    """Gender of an institution's noun: by its ending, by the article before it, else as the tagger says."""
-    low = token.lemma.lower() if token.lemma[:1].isupper() else token.text.lower()
-    for ends, gender in GENDER_BY_END:
-        if low.endswith(ends) or token.text.lower().endswith(ends):
-            return gender
-    article = work.token(token.i - 1).text.lower() if token.i else ""
-    if article in ("das", "die"):
-        return "n" if article == "das" else "f"
-    return {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feat("Gender"), "")
-
-
-WEAK_ENDS = ("ist", "ant", "ent", "at", "et", "it", "ot", "graf", "soph", "nom", "or", "ar", "mensch", "held", "bär", "fürst", "prinz", "zeug")
-BARE_SINGULAR = frozenset(("person",))
-
-
-def nominative(token: Token, plural: bool, row: RoleRow) -> str:
-    """The noun as an entity is called by it: without the n of the dative plural and the s of the genitive."""
-    text, base = token.text, row.noun
-    for cut in range(3):
-        bare = text[: len(text) - cut]
-        if bare.lower().endswith(base) and (not plural or base.endswith(("er", "el")) or not cut):
-            return bare
-    low = text.lower()
-    if plural and row.kind == "person" and low.endswith(base + "en") and base[-1] not in "eiou" and not base.endswith(WEAK_ENDS):
-        return text[:-1]  # "Muslimen" is the dative of "Muslime"; "Soldaten" is the nominative, too
-    if plural and token.feat("Case") == "Dat" and text.endswith(("ern", "eln", "kräften", "leuten", "männern")):
-        return text[:-1]
-    return text
 
 
 def _complete(work: Work, token: Token, draft: Draft) -> None:
@@ -282,7 +177,11 @@ MOST_LEFT = 9  # words of a noun phrase before its noun
 
 def _belongs(token: Token, right: Token, noun: Token) -> bool:
     """Whether the token directly left of a noun phrase is part of it."""
-    if right.upos == "DET" and right.feat("PronType") in ("Art", "Dem") and right.text.lower() not in ("beiden", "allen"):
+    if (
+        right.upos == "DET"
+        and right.feat("PronType") in ("Art", "Dem")
+        and right.text.lower() not in ("beiden", "allen")
+    ):
         return token.text.lower() in ("all", "alle", "allen", "solch")
     if token.upos in ("DET", "NUM") or (token.upos == "ADJ" and token.text[-1].isalnum()):
         return True
@@ -291,17 +190,30 @@ def _belongs(token: Token, right: Token, noun: Token) -> bool:
     if token.upos == "PRON":
         return token.feat("Poss") == "Yes"
     if token.upos == "ADV" or token.upos == "VERB":
-        return token.deprel in ("advmod", "amod", "obl") and right.upos in ("ADJ", "NUM", "VERB", "ADV") and right is not noun
+        return (
+            token.deprel in ("advmod", "amod", "obl")
+            and right.upos in ("ADJ", "NUM", "VERB", "ADV")
+            and right is not noun
+        )
     return False
 
 
 def _left(work: Work, child: Token, draft: Draft) -> None:
     low = child.lemma.lower()
-    if child.feat("Poss") == "Yes" or child.deprel == "det:poss" or (child.upos == "DET" and low in ("sein", "ihr", "mein", "unser")):
+    if (
+        child.feat("Poss") == "Yes"
+        or child.deprel == "det:poss"
+        or (child.upos == "DET" and low in ("sein", "ihr", "mein", "unser"))
+    ):
         draft.possessor, draft.definite = child.i, True
     elif child.upos == "DET":
-        draft.definite = draft.definite or low in ("der", "die", "das", "dieser", "jener", "beide", "dies") or (
-            child.text.lower() in ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "diesem", "diesen", "dieses")
+        draft.definite = (
+            draft.definite
+            or low in ("der", "die", "das", "dieser", "jener", "beide", "dies")
+            or (
+                child.text.lower()
+                in ("der", "die", "das", "den", "dem", "des", "dieser", "diese", "diesem", "diesen", "dieses")
+            )
         )
     elif child.upos == "ADJ" and any(low.startswith(f) for f in FORMER):
         draft.former = True
@@ -320,7 +232,9 @@ def _left(work: Work, child: Token, draft: Draft) -> None:
             draft.country, draft.seat = row.country, row.place
 
 
-CLASSIFYING = re.compile(r"(isch|ös|feindlich|freundlich|radikal|link|extrem|konservativ|militant|bewaffnet)e[rnms]?$")  # which kind, not how
+CLASSIFYING = re.compile(
+    r"(isch|ös|feindlich|freundlich|radikal|link|extrem|konservativ|militant|bewaffnet)e[rnms]?$"
+)  # which kind, not how
 
 
 def _right(work: Work, child: Token, draft: Draft) -> None:
@@ -330,12 +244,18 @@ def _right(work: Work, child: Token, draft: Draft) -> None:
     case, article = child.child("case"), child.child("det")
     if case is not None and case.text.lower() not in WITHIN:
         return
-    if case is None and article is not None and article.text.lower() in ("dem", "den", "das", "die", "einem", "einen", "ein"):
+    if (
+        case is None
+        and article is not None
+        and article.text.lower() in ("dem", "den", "das", "die", "einem", "einen", "ein")
+    ):
         return  # an object that the parser hung on the noun: no genitive
     held = work.by_token.get(child.i)
     if held is not None and held.kind in ("country", "place", "organization"):
         _told_by(draft, held, prefer=False)
-        if held.kind == "place" and (child.i == draft.head + 1 or (case is not None and case.text.lower() in ("in", "von"))):
+        if held.kind == "place" and (
+            child.i == draft.head + 1 or (case is not None and case.text.lower() in ("in", "von"))
+        ):
             draft.seat = draft.seat or held.name
     elif held is None and draft.role is not None and draft.role.weak and not draft.sector:
         noun = read_noun(child.text, work.knowledge)

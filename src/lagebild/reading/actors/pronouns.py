@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Node, Work
+from lagebild.reading.actors.lists import table, words
 
 if TYPE_CHECKING:
     from lagebild.reading.quotes import FoundQuote
 
-THIRD = {
-    "er": "m", "ihn": "m", "ihm": "mn", "sie": "fp", "ihr": "f", "ihnen": "p", "dieser": "m", "diese": "fp", "letzterer": "m",
-    "letztere": "fp", "derselbe": "m", "dem": "", "jener": "m",
-}  # fmt: skip
-FIRST = frozenset(("ich", "mich", "mir", "wir", "uns", "mein", "meine", "meiner", "meinem", "meinen", "meines",
-                   "unser", "unsere", "unserer", "unserem", "unseren", "unseres"))  # fmt: skip
-FORMAL = frozenset(("Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres"))
+THIRD = table("third")
+FIRST = words("first")
+FORMAL = words("formal")
 WINDOW = 3  # sentences back
 SUBJECT, PER_SENTENCE, SAME_PARAGRAPH, UNKNOWN_GENDER, PERSON, OFTEN, NAMED = 1.5, 1.6, 0.6, -0.5, 0.8, 0.15, 1.0
 CLAUSE_SUBJECT = 0.7  # the subject of the clause above: "Putin sagte, er ..."
@@ -41,7 +38,7 @@ def _is_relative(token: Token) -> bool:
     return "Rel" in token.feat("PronType") and token.text.lower() in RELATIVES and token.i > 0
 
 
-RELATIVES = frozenset(("der", "die", "das", "den", "dem", "dessen", "deren", "denen", "welcher", "welche", "welches", "welchen", "welchem"))
+RELATIVES = words("relatives")
 
 
 def _relative(work: Work, token: Token) -> Sequence[Node]:
@@ -88,7 +85,7 @@ def _begins(work: Work, token: Token) -> bool:
 
 def _asked(token: Token, low: str) -> str:
     """The genders (m, f, n) or p (plural) that a third-person pronoun or possessive asks for; "" for no pronoun."""
-    if token.feat("Poss") == "Yes" or token.lemma in ("sein", "ihr") and token.upos in ("DET", "PRON"):
+    if token.feat("Poss") == "Yes" or (token.lemma in ("sein", "ihr") and token.upos in ("DET", "PRON")):
         if low.startswith("sein"):
             return "mn"
         return "fp" if low.startswith("ihr") else ""
@@ -99,7 +96,9 @@ def _asked(token: Token, low: str) -> str:
         number = token.feat("Number")
         verb = token.head
         if token.deprel.startswith("nsubj") and verb is not None:
-            finite = next((v for v in (verb, *verb.all_children("aux", "aux:pass", "cop")) if v.feat("VerbForm") == "Fin"), None)
+            finite = next(
+                (v for v in (verb, *verb.all_children("aux", "aux:pass", "cop")) if v.feat("VerbForm") == "Fin"), None
+            )
             number = (finite.feat("Number") if finite is not None else "") or number
         asked = {"Sing": "f", "Plur": "p"}.get(number, "fp")
     return asked
@@ -164,7 +163,11 @@ def _coordination(work: Work, token: Token) -> tuple[tuple[Node, ...], int] | No
         part = work.token(i)
         if part.deprel == "conj" and part.head is not None and i in work.by_token:
             held = [work.by_token.get(t.i) for t in (part.head, *part.head.all_children("conj"))]
-            nodes = [h.node for h in held if h is not None and h.node is not None and h.node.kind in ("person", "organization", "country")]
+            nodes = [
+                h.node
+                for h in held
+                if h is not None and h.node is not None and h.node.kind in ("person", "organization", "country")
+            ]
             nodes = list(dict.fromkeys(nodes))
             if len(nodes) > 1:
                 return tuple(nodes), i
@@ -176,9 +179,10 @@ def _cataphor(work: Work, token: Token, asked: str) -> Sequence[Node]:
     last = work.doc.sentences[token.sent].last
     for other in work.doc.tokens[token.i + 1 : last]:
         held = work.by_token.get(other.i)
-        if held is not None and held.form == "name" and held.kind == "person" and other.deprel.startswith("nsubj"):
-            if held.node is not None and any(g in asked for g in (held.node.gender or "mf")):
-                return (held.node,)
+        if held is None or held.node is None or held.form != "name" or held.kind != "person":
+            continue
+        if other.deprel.startswith("nsubj") and any(g in asked for g in (held.node.gender or "mf")):
+            return (held.node,)
     return ()
 
 

@@ -9,9 +9,10 @@ from lagebild.language.doc import Doc
 from lagebild.reading.actors.coref import find_surnames, link_names
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near, find_focus
+from lagebild.reading.actors.grammar import GENDER_BY_END
 from lagebild.reading.actors.metonyms import find_metonyms
 from lagebild.reading.actors.names import find_acronyms, find_names
-from lagebild.reading.actors.nouns import GENDER_BY_END, find_adjectives, find_nouns
+from lagebild.reading.actors.nouns import find_adjectives, find_nouns
 from lagebild.reading.actors.pronouns import quote_speakers, refer_pronoun
 from lagebild.reading.actors.refer import refer_noun
 from lagebild.reading.actors.titles import join_titles, set_head

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lagebild.reading.actors.draft import Draft, Work
+from lagebild.reading.actors.lists import table, words
 
-ADDRESS = {"herr": "m", "herrn": "m", "frau": "f", "sir": "m", "lady": "f", "señor": "m", "monsieur": "m", "madame": "f"}
-DEGREES = frozenset(("Dr.", "Prof.", "Dr", "Professor", "a.", "D.", "Sir", "Lord", "Herr", "Herrn", "Frau", "Graf", "St."))
+ADDRESS = table("address")
+DEGREES = words("degrees")
 
 
 def join_titles(work: Work) -> None:
@@ -94,10 +95,8 @@ def _apposition(work: Work, draft: Draft) -> None:
         around.append(head.head)
     for token in around:
         title = work.by_token.get(token.i)
-        if title is not None and title is not draft and title.form == "title" and not title.plural:
-            if title.role is not None and title.role.kind == "person" and title.same is None:
-                draft.titles.append(title)
-                title.same = draft
+        if title is not draft:
+            _join_same(draft, title)
 
 
 def _beside(work: Work, draft: Draft) -> None:
@@ -134,7 +133,13 @@ def _title_left(work: Work, i: int, first: int) -> Draft | None:
     found, low = None, max(first, i - PHRASE)
     while i >= low:
         token, held = work.token(i), work.by_token.get(i)
-        if token.upos in ("VERB", "AUX", "SCONJ") and token.feat("VerbForm") != "Part" or token.text in (",", ";", ":", "“", "„"):
+        if (token.upos in ("VERB", "AUX", "SCONJ") and token.feat("VerbForm") != "Part") or token.text in (
+            ",",
+            ";",
+            ":",
+            "“",
+            "„",
+        ):
             break
         if held is not None and held.form == "name" and held.kind == "person":
             break
@@ -148,10 +153,11 @@ PHRASE = 12  # words between a role noun and the comma before the name
 
 
 def _join_same(draft: Draft, title: Draft | None) -> None:
-    if title is not None and title.same is None and not title.plural and title.form == "title":
-        if title.role is not None and title.role.kind == "person" and title not in draft.titles:
-            title.same = draft
-            draft.titles.append(title)
+    if title is None or title.same is not None or title.plural or title.form != "title" or title in draft.titles:
+        return
+    if title.role is not None and title.role.kind == "person":
+        title.same = draft
+        draft.titles.append(title)
 
 
 def _party(work: Work, draft: Draft) -> None:

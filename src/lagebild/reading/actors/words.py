@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lagebild.knowledge import Knowledge
 from lagebild.knowledge.rows import RoleRow
+from lagebild.reading.actors.lists import words
 
 MIN_HEAD = 4  # letters: shorter heads of compounds ("rat", "amt") are listed as whole words only
 LINKS = ("s", "es", "n", "en", "er", "")  # between the parts of a German compound
@@ -101,7 +102,7 @@ def _compound(first: str, head: Noun, knowledge: Knowledge) -> Noun | None:
     return replace(head, sector=sector, office=office, country=country, organization=organization, compound=True)
 
 
-KEEP_OFFICE = frozenset(("interims", "übergangs", "noch"))  # who has the office still; "Ex-", "Vize" have not
+KEEP_OFFICE = words("keep_office")
 ROLES = "roles.toml"
 
 

@@ -1,0 +1,196 @@
+"""Coreference of nouns for governments, institutions and groups: "die Polizei", "Demonstranten", "sein Land"."""
+
+from __future__ import annotations
+
+from lagebild.reading.actors.coref import country_node
+from lagebild.reading.actors.draft import Draft, Node, Work
+from lagebild.reading.actors.focus import country_near
+from lagebild.reading.actors.lists import table, words
+
+NEIGHBOUR = words("neighbour")
+
+
+def subject_node(work: Work, draft: Draft) -> Node | None:
+    """The subject of the clause in which the noun stands."""
+    for token in work.token(draft.head).ancestors():
+        subject = token.child("nsubj", "nsubj:pass")
+        if subject is not None:
+            held = work.by_token.get(subject.i)
+            return held.node if held is not None else None
+    return None
+
+
+def government(work: Work, draft: Draft) -> Node | None:
+    if draft.word in NEIGHBOUR:
+        return neighbour(work, draft)
+    country = draft.country or _possessor_country(work, draft) or country_near(work, work.token(draft.head).sent)
+    return country_node(work, country) if country else _institution(work, draft, None)
+
+
+def neighbour(work: Work, draft: Draft) -> Node | None:
+    """The other state: not the one that acts in the clause."""
+    own = subject_node(work, draft)
+    apart = frozenset((own.country,)) if own is not None and own.country else frozenset()
+    states = [n for n in work.nodes if n.kind == "country" and n.country not in apart and 0 <= n.last < draft.first]
+    if draft.country and draft.country not in apart:
+        return country_node(work, draft.country)
+    return max(states, key=lambda n: (len(n.mentions), n.last), default=None)
+
+
+def _possessor_country(work: Work, draft: Draft) -> str | None:
+    if draft.possessor is None:
+        return None
+    held = work.by_token.get(draft.possessor)
+    if held is not None and held.node is not None:
+        return held.node.country
+    own = subject_node(work, draft)
+    return own.country if own is not None else None
+
+
+def collective(work: Work, draft: Draft) -> Node | None:
+    """An institution or group: one entity for each word and country of the article."""
+    if draft.organization:  # "Talibankämpfer", "Mitglieder der Hamas": those who belong to it stand for it
+        member = _member(work, draft)
+        if member is not None:
+            return member
+    country = draft.country or _possessor_country(work, draft)
+    force = FORCES.get(draft.word) if draft.plural else None
+    if force is not None:
+        row = next((r for r in work.knowledge.roles(force) if r.kind == "organization"), None)
+        draft.role, draft.word, draft.kind, draft.name = row or draft.role, force, "organization", force.capitalize()
+    if draft.sector is None and draft.role is not None and draft.role.kind == "person":
+        draft.sector = "CIV"
+    return _institution(work, draft, country)
+
+
+FORCES = table("forces")
+
+
+MEMBERS = words("members")
+
+
+def _member(work: Work, draft: Draft) -> Node | None:
+    if draft.word not in MEMBERS or (draft.role is not None and draft.role.kind == "person" and not draft.plural):
+        return None
+    rows = work.knowledge.actors(draft.organization or "")
+    for node in work.nodes:
+        if node.name == draft.organization or (rows and node.row is not None and node.row.id == rows[0].id):
+            return node
+    if not rows:
+        return None
+    row = rows[0]
+    node = Node(kind=row.kind, name=row.name, country=row.country, sector=row.sector, row=row)
+    work.nodes.append(node)
+    return node
+
+
+def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
+    sector = draft.sector
+    if draft.role is not None and draft.role.kind == "event":
+        draft.word = draft.name.lower()
+    same = [n for n in work.nodes if draft.word in n.words and n.kind != "person" and n.last >= 0]
+    if country:
+        same = [n for n in same if n.country == country or n.guessed]
+    if same:
+        node = max(same, key=lambda n: n.last)
+        if country and node.guessed:
+            node.country, node.guessed = country, False
+        return node
+    named = _named_before(work, draft)
+    if named is not None and (country is None or named.country in (country, None)):
+        return named
+    guessed = country is None and not _international(work, draft)
+    if guessed and sector != "IGO":
+        country = country_near(work, work.token(draft.head).sent)
+    node = Node(kind=draft.kind or "group", name=draft.name, country=country, sector=sector, guessed=guessed)
+    _name_institution(work, draft, node)
+    node.words.add(draft.word)
+    node.plural, node.grammar = draft.plural, draft.gender
+    work.nodes.append(node)
+    return node
+
+
+def _named_before(work: Work, draft: Draft) -> Node | None:
+    """ "Die Partei ...", "der Konzern": the organisation of this sector that was named last."""
+    if not draft.definite or draft.plural or draft.word not in ANAPHORIC or draft.possessor is not None:
+        return None
+    here = work.token(draft.head).sent
+    fits = [
+        n for n in work.nodes
+        if n.kind == "organization" and n.last >= 0 and n.mentions and n.mentions[0].form == "name"
+        and here - work.token(n.last).sent <= NAMED_WINDOW
+        and (n.sector == draft.sector or n.sector is None or (draft.word in LOOSE and n.sector not in NEVER_LOOSE))
+    ]  # fmt: skip
+    return max(fits, key=lambda n: (n.sector == draft.sector, n.last), default=None)
+
+
+NAMED_WINDOW = 4  # sentences
+
+
+LOOSE = words("loose")
+
+
+NEVER_LOOSE = frozenset(("GOV", "BUS", "MED", "JUD", "COP"))
+
+
+ANAPHORIC = words("anaphoric")
+
+
+def _international(work: Work, draft: Draft) -> bool:
+    """Whether the noun belongs to an organisation of no state: "ISAF-Soldaten"."""
+    rows = work.knowledge.actors(draft.organization) if draft.organization else ()
+    return bool(rows) and rows[0].country is None
+
+
+RELATIONAL = words("relational")
+
+
+MOST_COMPLEMENT = 7  # words of a complement that becomes part of a name
+
+
+def _with_complement(work: Work, draft: Draft) -> str:
+    """The noun with the genitive or the "von", "in" that follows it, as the text has it."""
+    token = work.token(draft.head)
+    for child in token.children:
+        if child.i > token.i and child.deprel == "nmod":
+            below = child.subtree()
+            case = child.child("case")
+            fits = below[0].i == token.i + 1 and len(below) <= MOST_COMPLEMENT and below[-1].i == token.i + len(below)
+            if fits and (case is None or case.text.lower() in ("von", "in", "aus", "vom", "im")):
+                return f"{draft.name} {work.doc.text[below[0].start : below[-1].end]}"
+    return draft.name
+
+
+NAMED_BY_SEAT = frozenset(("COP", "JUD", "PTY"))  # "Polizei Berlin", "Landgericht Köln"
+
+
+STRONG = table("strong")
+
+
+def _name_institution(work: Work, draft: Draft, node: Node) -> None:
+    """Armies and parliaments that have a name of their own are called by it ("Bundeswehr", "Knesset").
+
+    Others are called by town or state where the text says it: "Staatsanwaltschaft Rom", "Iranisches Gericht".
+    """
+    if draft.role is None or not node.country:
+        return
+    if draft.word in RELATIONAL and draft.plural:
+        node.name = _with_complement(work, draft)
+    elif draft.seat and draft.sector in NAMED_BY_SEAT and not draft.plural:
+        node.name = f"{draft.name} {draft.seat}"
+    elif not draft.adjective and draft.quality:
+        stem = draft.quality.rstrip("nmrs").removesuffix("e")
+        node.name = f"{stem}{'e' if draft.plural else STRONG.get(draft.gender, 'e')} {draft.name}"
+    elif draft.adjective and not node.guessed:
+        stem = draft.adjective.rstrip("nmrs").removesuffix("e")
+        ending = "e" if draft.plural else STRONG.get(draft.gender, "e")
+        node.name = f"{stem[:1].upper()}{stem[1:]}{ending} {draft.name}"
+    kind = draft.role.stands_for if draft.role.kind == "organization" else None
+    if kind is None and draft.role.sector == "LEG" and draft.word in ("parlament", "kongress"):
+        kind = "parliament"
+    if kind is None:
+        return
+    rows = work.knowledge.actors(f"@{kind}:{node.country}")
+    if rows and (not node.guessed or kind != "parliament"):
+        same = next((n for n in work.nodes if n.row is not None and n.row.id == rows[0].id), None)
+        node.name, node.row = rows[0].name, rows[0] if same is None else None
