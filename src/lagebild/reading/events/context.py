@@ -105,6 +105,10 @@ class Reading:
         """How many persons a word means ("die beiden Minister": 2)."""
         return sum(self.entities[e].kind == "person" for e in self.actors.at(token))
 
+    def is_named(self, entity_id: str) -> bool:
+        """Whether the article names an entity, not only describes it."""
+        return any(m.form in ("name", "metonym") for m in self.entities[entity_id].mentions)
+
     def acting(self, entity_id: str) -> bool:
         """Whether an entity can act: a person, state, organisation or crowd."""
         return self.entities[entity_id].kind != "place"

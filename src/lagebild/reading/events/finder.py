@@ -78,9 +78,7 @@ def events_of(scored: list[Scored], reading: Reading, threshold: float) -> tuple
 
 def _magnitudes(drafts: list[Draft], reading: Reading) -> list[Magnitude]:
     """People killed, injured, taking part, for each event."""
-    acts = [
-        Act(d.candidates[0].frame.type, d.mode, tuple(t for c in d.candidates for t in c.triggers)) for d in drafts
-    ]
+    acts = [Act(d.candidates[0].frame.type, d.mode, tuple(t for c in d.candidates for t in c.triggers)) for d in drafts]
     found = magnitudes(acts, reading.doc, reading.quantities, reading.persons)
     return [m if d.status in HAPPENED else Magnitude(size=m.size) for d, m in zip(drafts, found, strict=True)]
 
@@ -149,6 +147,7 @@ def _draft(scored: Scored, reading: Reading) -> Draft:
     date = date_of(token, reading.doc, reading.times, published)
     explicit = date is not None and date != published
     kind = candidate.frame.type
+    sides = (*scored.actors, *scored.recipients)
     return Draft(
         candidates=[candidate],
         actors=list(scored.actors),
@@ -159,6 +158,7 @@ def _draft(scored: Scored, reading: Reading) -> Draft:
         status=status_of(kind, scored.mood, kind not in VERBAL and _later(date, published)),
         confidence=scored.probability,
         mode=candidate.frame.mode,
+        unnamed=frozenset(p.entity for p in sides if not reading.is_named(p.entity)),
         before=scored.mood.before,
         sentences={token.sent},
     )

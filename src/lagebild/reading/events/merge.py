@@ -10,6 +10,7 @@ from lagebild.records import EventPlace, Participant, Status
 
 # Sentences between two triggers of one event where nothing but the type links them.
 NEAR = 2
+SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE")
 # News without a date is of the day of publication or of the days before it.
 NEWS_DAYS = 7
 # How much better supported a status is when several triggers differ: told as fact once, an event is a fact.
@@ -29,6 +30,7 @@ class Draft:
     status: Status
     confidence: float
     mode: str | None
+    unnamed: frozenset[str] = frozenset()  # participants that the article never names ("der Oppositionelle")
     before: bool = False  # told in the Plusquamperfekt: another occasion than the news
     sentences: set[int] = field(default_factory=set)
 
@@ -115,8 +117,12 @@ def _join(into: Draft, draft: Draft) -> None:
     into.sentences |= draft.sentences
     for mine, theirs in ((into.actors, draft.actors), (into.recipients, draft.recipients)):
         known = {p.entity for p in into.actors} | {p.entity for p in into.recipients}
-        if not mine:
-            mine += [p for p in theirs if p.entity not in known]
+        new = [p for p in theirs if p.entity not in known]
+        if not mine or (into.type in SYMMETRIC and mine is into.actors):
+            mine += new
+        else:
+            _name(mine, new, into.unnamed | draft.unnamed)
+    into.unnamed |= draft.unnamed
     if draft.dated and not into.dated:
         into.date, into.dated = draft.date, True
     into.date = into.date or draft.date
@@ -124,3 +130,11 @@ def _join(into: Draft, draft: Draft) -> None:
     into.mode = into.mode or draft.mode
     into.status = min(into.status, draft.status, key=STRENGTH.index)
     into.confidence = max(into.confidence, draft.confidence)
+
+
+def _name(mine: list[Participant], new: list[Participant], unnamed: frozenset[str]) -> None:
+    """Put a name in the place of a description of the same state: "der Oppositionelle" ... "Berg"."""
+    for i, participant in enumerate(mine):
+        if participant.entity in unnamed:
+            better = next((p for p in new if p.entity not in unnamed and p.country == participant.country), None)
+            mine[i] = better or participant

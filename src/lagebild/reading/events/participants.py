@@ -32,7 +32,10 @@ SIDES = ("CONSULT", "COOPERATE")
 def participants(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Actors and recipients of the event that a candidate tells."""
     actors = _role(candidate.frame.actor, candidate, reading)
-    recipients = _role(candidate.frame.recipient, candidate, reading)
+    one_sided = not candidate.frame.symmetric and candidate.frame.type not in SIDES
+    recipients = _role(candidate.frame.recipient, candidate, reading) if one_sided else []
+    if candidate.frame.type in WORDS:  # words go to somebody, not to a town
+        recipients = [p for p in recipients if reading.acting(p[0])]
     if not actors and candidate.head.upos in NOMINAL:
         actors = _from_carrier(candidate, reading)
     if candidate.frame.type == "CONSULT" and len({e for e, _ in actors}) < 2:
