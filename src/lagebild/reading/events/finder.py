@@ -9,6 +9,7 @@ from lagebild.edtf import is_edtf
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.actors import Actors
 from lagebild.reading.events.candidates import Candidate, find_candidates
+from lagebild.reading.events.classes import in_class
 from lagebild.reading.events.classify import (
     Features,
     Surroundings,
@@ -25,11 +26,13 @@ from lagebild.reading.events.merge import Draft, merge
 from lagebild.reading.events.participants import nearby, participants
 from lagebild.reading.events.plover import score_of, types
 from lagebild.reading.events.status import VERBAL, Mood, mood_of, status_of
+from lagebild.reading.events.syntax import governor, verb_lemma
 from lagebild.reading.when import date_of
 from lagebild.reading.where import place_of
 from lagebild.records import Article, Event, Participant, Place, Quantity, Quote, Time
 
 DEFAULT_THRESHOLD = 0.5
+AT_A_MEETING = ("bei", "während", "nach", "in", "auf")
 # Types that have what stands in their clause or object as content, not as an act of its own.
 HOLDING = ("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT")
 # What is only planned or denied has killed nobody.
@@ -144,7 +147,7 @@ def _under(candidate: Candidate, holders: dict[int, list[Candidate]]) -> tuple[s
 def _draft(scored: Scored, reading: Reading) -> Draft:
     candidate, published = scored.candidate, reading.article.published
     token = candidate.head
-    date = date_of(token, reading.doc, reading.times, published)
+    date = _date(token, reading)
     explicit = date is not None and date != published
     kind = candidate.frame.type
     sides = (*scored.actors, *scored.recipients)
@@ -162,6 +165,16 @@ def _draft(scored: Scored, reading: Reading) -> Draft:
         before=scored.mood.before,
         sentences={token.sent},
     )
+
+
+def _date(token: Token, reading: Reading) -> str | None:
+    """When it happened; what was said at a meeting tells when the meeting was."""
+    known = (reading.doc, reading.times, reading.article.published)
+    date = date_of(token, *known)
+    above = governor(token) if date is None and token.upos == "NOUN" else None
+    if above is not None and above[2] in AT_A_MEETING and in_class(verb_lemma(above[0]), "speech"):
+        return date_of(above[0], *known)
+    return date
 
 
 def _later(date: str | None, published: str | None) -> bool:
