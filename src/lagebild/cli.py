@@ -24,6 +24,9 @@ COMMANDS = {
     "series": "Count events a day, week, month or year.",
     "corrections": "List, export, import or undo what people corrected.",
     "rebuild": "Make the picture anew from the stored reports and corrections.",
+    "status": "Show what was read from where, what failed, what a newer reader would read anew.",
+    "retry": "Try again what could not be read.",
+    "formats": "List the kinds of input.",
     "reread": "Read the stored articles again, after an update.",
     # one kind of record, to look at or to pipe on
     "parse": "Show tokens, tags, trees and names of an article.",

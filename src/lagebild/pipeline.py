@@ -16,11 +16,12 @@ from lagebild.intake.source import Failure, Options, Raw
 from lagebild.knowledge import Knowledge, default_knowledge, open_knowledge
 from lagebild.language import READABLE, LanguageModel, analyse, load_model
 from lagebild.language.doc import Doc
+from lagebild.limits import limited
 from lagebild.reading import read_doc
 from lagebild.reading.custom import Ontology, load_ontology
 from lagebild.records import Article, Reader, Report
 from lagebild.version import MODEL, VERSION
-from lagebild.workers import Lost, Pool
+from lagebild.workers import TIME_LIMIT, Lost, Pool
 
 _TELL_US = "The other articles are read; please report it with this article, it is a fault of lagebild"
 
@@ -77,6 +78,7 @@ class Setup:
     knowledge: Path | None = None  # rows of the user's own over the shipped knowledge
     ontology: Path | None = None  # event types of the user's own
     language_model: str | None = None  # an installed spaCy pipeline in the place of our network
+    time_limit: float = TIME_LIMIT  # seconds for one article; then its reading is ended
 
     def reader(self) -> Callable[[Item], Report | Failure]:
         """Open what was chosen; the function reads an article and passes a failure on. It never raises."""
@@ -100,10 +102,14 @@ def read_items(items: Iterable[Item], setup: Setup | None = None, *, jobs: int =
     """A report for each article, in the order of the input; a failure in the place of what could not be read."""
     setup = setup or Setup()
     if jobs <= 1:
-        yield from map(setup.reader(), items)
+        read = setup.reader()
+        for item in items:
+            with limited(setup.time_limit) as limit:
+                result = read(item)
+            yield _lost(item, limit.why) if limit.ended else result
         return
     out: deque[Item] = deque()  # given to the readers, result not yet back
-    for result in Pool(setup.reader, jobs).run(_noted(items, out)):
+    for result in Pool(setup.reader, jobs, setup.time_limit).run(_noted(items, out)):
         item = out.popleft()
         yield _lost(item, result.why) if isinstance(result, Lost) else result
 

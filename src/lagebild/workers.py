@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import signal
 import time
 from collections import deque
@@ -25,6 +26,7 @@ AHEAD = 4
 AHEAD_BYTES = 32_768
 # Results that wait for an earlier article to be finished; with a slow one in front the others pause here.
 WAITING = 64
+WAITING_BYTES = 64_000_000
 # Seconds; longer than any honest article takes: a usual one is read in a few hundredths of a second.
 TIME_LIMIT = 900.0
 
@@ -56,26 +58,33 @@ class Pool:
     def __init__(self, setup: Callable[[], Callable[[Any], Any]], jobs: int, time_limit: float = TIME_LIMIT) -> None:
         self._setup, self._jobs, self._limit = setup, jobs, time_limit
         self._workers: list[_Worker] = []
+        self._held = 0  # bytes of results that wait
         # A fresh interpreter, because a fork would copy the threads' locks of numpy and onnxruntime in any state.
         self._context = get_context("spawn")
 
     def run(self, tasks: Iterable[Any]) -> Iterator[Any]:
         """The results in the order of `tasks`; a `Lost` in the place of what could not be done."""
         waiting = (_Task(n, bytes(ForkingPickler.dumps(task))) for n, task in enumerate(tasks))
-        done: dict[int, Any] = {}
+        done: dict[int, tuple[int, Any]] = {}
         next_out, held = 0, next(waiting, None)
+        self._held = 0
         try:
             while held or done or any(w.out for w in self._workers):
-                while held and len(done) < WAITING and (free := self._free(len(held.payload))):
+                while held and self._room(len(done)) and (free := self._free(len(held.payload))):
                     self._send(free, held)
                     held = next(waiting, None)
                 while next_out in done:
-                    yield done.pop(next_out)
+                    size, result = done.pop(next_out)
+                    self._held -= size
+                    yield result
                     next_out += 1
                 if any(w.out for w in self._workers):
                     self._collect(done)
         finally:
             self._end()
+
+    def _room(self, waiting: int) -> bool:
+        return waiting < WAITING and self._held < WAITING_BYTES
 
     def _free(self, size: int) -> _Worker | None:
         """The reader with the least to do, started if there are fewer than allowed; None where all have enough."""
@@ -105,7 +114,7 @@ class Pool:
         with contextlib.suppress(BrokenPipeError, ConnectionError):
             worker.pipe.send_bytes(task.payload)
 
-    def _collect(self, done: dict[int, Any]) -> None:
+    def _collect(self, done: dict[int, tuple[int, Any]]) -> None:
         """Wait until something has happened and take what is there."""
         busy = [w for w in self._workers if w.out]
         patience = max(0.0, min(w.began for w in busy) + self._limit - time.monotonic())
@@ -113,7 +122,9 @@ class Pool:
         for worker in busy:
             if worker.pipe in ready:
                 try:
-                    done[worker.out[0].number] = worker.pipe.recv()
+                    data = worker.pipe.recv_bytes()
+                    self._held += len(data)
+                    done[worker.out[0].number] = len(data), pickle.loads(data)
                     worker.out.popleft()
                     worker.began = time.monotonic()
                 except (EOFError, OSError):
@@ -122,12 +133,12 @@ class Pool:
             elif time.monotonic() - worker.began >= self._limit:
                 self._replace(worker, f"reading took more than {self._limit:.0f} s and was ended", done)
 
-    def _replace(self, worker: _Worker, why: str, done: dict[int, Any]) -> None:
+    def _replace(self, worker: _Worker, why: str, done: dict[int, tuple[int, Any]]) -> None:
         """Name the oldest task as lost, and give the others to a new process."""
         self._workers.remove(worker)
         _kill(worker)
         lost, *others = worker.out
-        done[lost.number] = Lost(why)
+        done[lost.number] = 0, Lost(why)
         if others:
             fresh = self._start()
             for task in others:
@@ -155,4 +166,5 @@ def _work(setup: Callable[[], Callable[[Any], Any]], pipe: Connection) -> None:
             task = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(work(task))
+        with contextlib.suppress(BrokenPipeError, ConnectionError):  # whoever asked has been killed: so ends this one
+            pipe.send(work(task))

@@ -19,6 +19,8 @@ from lagebild.intake.estimate import estimate
 from lagebild.picture.store import Store, StoreError, open_store
 from lagebild.pipeline import Setup, read_items
 from lagebild.records import Report
+from lagebild.run import Outcome, read_into
+from lagebild.workers import TIME_LIMIT
 
 # From so many articles on a store is what one wants, and summaries would only run past.
 MANY = 25
@@ -37,51 +39,69 @@ def read(
     language_model: Annotated[str | None, typer.Option(help="A spaCy model in the place of ours.")] = None,
     knowledge: Annotated[Path | None, typer.Option(help="CSV of your own actors and places.")] = None,
     ontology: Annotated[Path | None, typer.Option(help="TOML of your own event types.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read what the store knows once more.")] = False,
+    time_limit: Annotated[float, typer.Option(min=1, help="Seconds for one article.")] = TIME_LIMIT,
 ) -> None:
     """Read articles: who did what to whom, who said what, when and where.
 
-    Without --json a summary of each article is printed. Exit status: 0 all read, 1 some could not be read (each is
-    named on stderr), 2 unusable arguments.
+    Without --json a summary of each article is printed. With -o a store keeps what was read and where from: the same
+    command again, also after a crash, goes on where it stopped. Exit status: 0 all read, 1 some could not be read (each
+    is named on stderr), 2 unusable arguments or store.
     """
-    setup = _setup(options(published, language, fields, form), knowledge, ontology, language_model)
+    setup = _setup(options(published, language, fields, form), knowledge, ontology, language_model, time_limit)
     expected = cache(lambda: estimate(paths, setup.intake))
     summaries = not (as_json or quiet or (store and (expected() or MANY) >= MANY))
-    results = read_items(open_raw(paths, setup.intake), setup, jobs=jobs)
-    if not quiet and (store or as_json) and not summaries:
-        results = with_progress(results, expected)
     tally: Counter[str] = Counter()
     with ExitStack() as stack:
-        kept = stack.enter_context(_open(store)) if store else None
-        for result in results:
-            tally[_keep(result, kept)] += 1
-            if isinstance(result, Failure):
-                warn(str(result))
-            elif as_json:
-                sys.stdout.buffer.write(result.to_json() + b"\n")
-                sys.stdout.buffer.flush()
-            elif summaries:
-                print_report(result, out())
-    if store and not quiet:
-        parts = ", ".join(f"{count:,} {what}" for what, count in sorted(tally.items()))
-        warn(f"{store}: {parts or 'nothing'}. Look at it with: lagebild show {store}")
-    stop(SOME_FAILED if tally["failed"] else READ_ALL)
-
-
-def _keep(result: Report | Failure, store: Store | None) -> str:
-    """What became of an article, in a word."""
-    if isinstance(result, Failure):
         if store:
-            store.add_failure(result)
-        return "failed"
-    return store.add(result) if store else "read"
+            kept = stack.enter_context(_open(store))
+            outcomes = read_into(kept, paths, setup, jobs=jobs, again=again)
+        else:
+            outcomes = map(_outcome, read_items(open_raw(paths, setup.intake), setup, jobs=jobs))
+        if not quiet and (store or as_json) and not summaries:
+            outcomes = with_progress(outcomes, expected)
+        try:
+            for kind, result in outcomes:
+                tally[kind] += 1
+                _show(result, as_json=as_json, summaries=summaries)
+        except StoreError as error:
+            raise Unusable(str(error)) from None
+    if store and not quiet:
+        _sum_up(store, tally)
+    stop(SOME_FAILED if tally["failed"] or tally["failed before"] else READ_ALL)
 
 
-def _setup(chosen: Options, knowledge: Path | None, ontology: Path | None, language_model: str | None) -> Setup:
+def _outcome(result: Report | Failure) -> Outcome:
+    return Outcome("failed" if isinstance(result, Failure) else "read", result)
+
+
+def _show(result: Report | Failure | None, *, as_json: bool, summaries: bool) -> None:
+    if isinstance(result, Failure):
+        warn(str(result))
+    elif result is not None and as_json:
+        sys.stdout.buffer.write(result.to_json() + b"\n")
+        sys.stdout.buffer.flush()
+    elif result is not None and summaries:
+        print_report(result, out())
+
+
+def _sum_up(store: Path, tally: Counter[str]) -> None:
+    parts = ", ".join(f"{count:,} {what}" for what, count in sorted(tally.items()))
+    warn(f"{store}: {parts or 'nothing'}. Look at it with: lagebild show {store}")
+    if tally["failed before"]:
+        warn(f"what failed before is not tried again by itself: lagebild retry {store}")
+
+
+def _setup(
+    chosen: Options, knowledge: Path | None, ontology: Path | None, language_model: str | None, time_limit: float
+) -> Setup:
     """The setup, tried out once here so that a fault in it is told before the first article."""
     for path in filter(None, (knowledge, ontology)):
         if not path.is_file():
             raise Unusable(f"{path}: no such file")
-    setup = Setup(intake=chosen, knowledge=knowledge, ontology=ontology, language_model=language_model)
+    setup = Setup(
+        intake=chosen, knowledge=knowledge, ontology=ontology, language_model=language_model, time_limit=time_limit
+    )
     try:
         setup.reader()
     except ValueError as error:

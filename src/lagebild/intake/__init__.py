@@ -19,7 +19,7 @@ from lagebild.intake.paths import find_inputs
 from lagebild.intake.source import Failure, Fields, Options, Raw
 from lagebild.records import Article
 
-__all__ = ["Failure", "Fields", "Options", "Raw", "open_paths", "open_raw", "to_article"]
+__all__ = ["Failure", "Fields", "Options", "Raw", "open_paths", "open_raw", "open_sources", "to_article"]
 
 
 def open_paths(paths: Iterable[str], options: Options | None = None) -> Iterator[Article | Failure]:
@@ -34,5 +34,15 @@ def open_paths(paths: Iterable[str], options: Options | None = None) -> Iterator
 
 def open_raw(paths: Iterable[str], options: Options) -> Iterator[Raw | Failure]:
     """The same before cleaning: little work for the process that opens the files, the rest is for the readers."""
+    return (item for _, item in open_sources(paths, options))
+
+
+def open_sources(paths: Iterable[str], options: Options) -> Iterator[tuple[str | None, Raw | Failure]]:
+    """The same with the file of the disk that each was found in; None for stdin."""
     for found in find_inputs(paths):
-        yield from [found] if isinstance(found, Failure) else read_input(found, options)
+        if isinstance(found, Failure):
+            yield found.source, found
+        else:
+            path = str(found.path) if found.path is not None else None
+            for item in read_input(found, options):
+                yield path, item

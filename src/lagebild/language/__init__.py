@@ -11,6 +11,7 @@ from lagebild.language.segment import segment
 # Languages whose word lists and grammar are complete enough that reading them gives a report worth keeping. English is
 # begun (`language/en`); until its readers exist, an English article is kept and marked unread.
 READABLE = ("de",)
+SEGMENTS = "segments"
 
 
 class LanguageModel(Protocol):
@@ -44,11 +45,20 @@ def analyse_many(
     yield from pending
 
 
+class _Segments:
+    """Leaves documents as segmenting made them: for tests of all that is around the language, and for measuring it."""
+
+    def annotate_many(self, docs: Sequence[Doc]) -> None:
+        """Nothing."""
+
+
 def load_model(name: str) -> LanguageModel:
-    """The installed spaCy pipeline `name` as a language model.
+    """The installed spaCy pipeline `name` as a language model; `segments` is none at all (words and sentences only).
 
     Raises ValueError (spaCy or the pipeline is missing, or its labels are unknown) with the next step in its message.
     """
+    if name == SEGMENTS:
+        return _Segments()
     from lagebild.language.external import External
 
     return External.load(name)
