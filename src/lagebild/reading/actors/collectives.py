@@ -117,7 +117,7 @@ def _named_before(work: Work, draft: Draft) -> Node | None:
     here = work.token(draft.head).sent
     fits = [
         n for n in work.nodes
-        if n.kind == "organization" and n.last >= 0 and n.mentions and n.mentions[0].form == "name"
+        if n.kind == "organization" and n.last >= 0 and n.mentions and any(m.form == "name" for m in n.mentions)
         and here - work.token(n.last).sent <= NAMED_WINDOW
         and (n.sector == draft.sector or n.sector is None or (draft.word in LOOSE and n.sector not in NEVER_LOOSE))
     ]  # fmt: skip

@@ -63,6 +63,7 @@ class Node:
     words: set[str] = field(default_factory=set)  # role nouns said of it
     offices: set[str] = field(default_factory=set)
     former: bool = False
+    vague: bool = False  # begun by "ein Minister": a later "der Minister" may as well be somebody named
     guessed: bool = False  # the country was taken from the context
     mentions: list[Draft] = field(default_factory=list)
     last: int = -1  # token of the mention read last

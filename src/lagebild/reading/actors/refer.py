@@ -10,7 +10,7 @@ from lagebild.reading.actors.link import leader
 from lagebild.reading.actors.lists import words
 
 FEDERAL = ("AUT", "CHE")
-EPITHET, NAMED = 0.8, 0.8
+EPITHET, NAMED, VAGUE = 0.8, 0.8, 1.5
 KIN = words("kin")
 SAME_WORD, TAIL, OFFICE, SECTOR, GENERIC = 4.0, 3.0, 3.5, 1.5, 1.0  # what speaks for one entity, in points
 CONFLICT = -6.0
@@ -34,6 +34,8 @@ def refer_noun(work: Work, draft: Draft) -> None:
         draft.node = _one_phrase(work, draft)
     elif draft.plural and _both(work, draft):
         draft.nodes = _last_two(work, draft)
+    elif draft.plural and draft.role is not None and draft.role.kind == "person":
+        draft.nodes = _named_after(work, draft)
     if draft.node is None and not draft.nodes:
         if draft.kind == "person":
             draft.node = _person(work, draft)
@@ -65,6 +67,29 @@ def _weak(draft: Draft) -> bool:
 def _both(work: Work, draft: Draft) -> bool:
     words = {work.token(i).text.lower() for i in range(max(draft.first - 1, 0), draft.head)}
     return bool(words & {"beide", "beiden", "beider"})
+
+
+def _named_after(work: Work, draft: Draft) -> tuple[Node, ...]:
+    """ "Zwei Abgeordnete der Koalition, Schulz (Grüne) und Hoffmann (SPD)": a plural and the names that follow it."""
+    tokens, found = work.doc.tokens, list[Node]()
+    last = min(work.doc.sentences[tokens[draft.head].sent].last, draft.last + MOST_BETWEEN)
+    comma = next((i for i in range(draft.last, last) if tokens[i].text == ","), None)
+    if comma is None or any(t.upos in ("VERB", "AUX") for t in tokens[draft.last : comma]):
+        return ()
+    i, last = comma + 1, work.doc.sentences[tokens[draft.head].sent].last
+    while i < last:
+        held = work.by_token.get(i)
+        if held is not None and held.form == "name" and held.kind == "person" and held.node is not None:
+            found.append(held.node)
+            i = held.last
+        elif tokens[i].text in (",", "und", "sowie", "(", ")") or (held is not None and held.kind == "organization"):
+            i += 1
+        else:
+            break
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+
+
+MOST_BETWEEN = 8  # words between the plural and the comma before the names
 
 
 def _last_two(work: Work, draft: Draft) -> tuple[Node, ...]:
@@ -128,7 +153,7 @@ def _points(work: Work, draft: Draft, node: Node) -> float:
     score = -PER_SENTENCE * min(sentences, WINDOW)
     if draft.gender and node.gender and draft.gender != node.gender:
         return CONFLICT
-    if draft.country and node.country and draft.country != node.country:
+    if draft.country and node.country and draft.country != node.country and not node.guessed:
         return CONFLICT
     if draft.country and not node.country and node.sector == "IGO":
         return CONFLICT
@@ -148,7 +173,7 @@ def _points(work: Work, draft: Draft, node: Node) -> float:
         score += GENERIC + (0.5 if sentences < 3 else 0)
     elif _epithet(draft, node) and sentences < 2:
         score += EPITHET
-    return score + (0.3 if node.subject else 0.0) + (NAMED if node.parts else 0.0)
+    return score + (0.3 if node.subject else 0.0) + (NAMED if node.parts else 0.0) - (VAGUE if node.vague else 0.0)
 
 
 def _epithet(draft: Draft, node: Node) -> bool:
@@ -199,6 +224,8 @@ def _told(node: Node, draft: Draft) -> Node:
     node.words.add(draft.word)
     node.gender = node.gender or draft.gender
     if not node.row:
+        if draft.country and node.guessed:
+            node.country, node.guessed = draft.country, False
         node.country = node.country or draft.country
         node.sector = node.sector or draft.sector
     return node
@@ -208,6 +235,7 @@ def _new(work: Work, draft: Draft) -> Node:
     node = Node(kind="person", name=draft.name, country=draft.country, sector=draft.sector, gender=draft.gender)
     node.words.add(draft.word)
     node.role, node.former = draft.name or None, draft.former
+    node.vague = not draft.definite
     if draft.office:
         node.offices.add(draft.office)
     if not node.country and draft.sector != "IGO":
