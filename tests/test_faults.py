@@ -1,6 +1,6 @@
 """Nothing twice, nothing missing: the reader killed at any moment, a full disk, two readers on one store, retries.
 
-The language step is segmentation only (`--language-model segments`): what is tested is all that is around it.
+The suite kills over 120 articles; LAGEBILD_FAULT_ARTICLES=300 makes it as many as one likes. The language step is segmentation only (`--language-model segments`): what is tested is all that is around it.
 """
 
 import json
@@ -29,7 +29,7 @@ from lagebild.run import read_into
 
 SETUP = Setup(language_model="segments")
 KILLS = 20
-ARTICLES = int(os.environ.get("LAGEBILD_FAULT_ARTICLES", "300"))
+ARTICLES = int(os.environ.get("LAGEBILD_FAULT_ARTICLES", "120"))
 WITH_TWO = (9,)  # of the kills, with reader processes: those start anew, which takes its time
 LOOK = os.WEXITED | os.WNOHANG | os.WNOWAIT
 READ = ("read", "--language-model", "segments", "--language", "de", "--quiet", "a.jsonl", "-o")
@@ -44,7 +44,7 @@ def start(folder: Path, *args: str | Path, before: Callable[[], None] = lambda: 
     try:
         os.chdir(folder)
         os.dup2(os.open(folder / "stderr", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
         before()
         main([str(a) for a in args])
     except SystemExit as stop:

@@ -24,6 +24,7 @@ COMMANDS = {
     "series": "Count events a day, week, month or year.",
     "corrections": "List, export, import or undo what people corrected.",
     "rebuild": "Make the picture anew from the stored reports and corrections.",
+    "watch": "Watch feeds and sitemaps: fetch, read and keep what is new.",
     "status": "Show what was read from where, what failed, what a newer reader would read anew.",
     "retry": "Try again what could not be read.",
     "formats": "List the kinds of input.",

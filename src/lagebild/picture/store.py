@@ -13,6 +13,7 @@ import contextlib
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -172,7 +173,11 @@ class Store:
         place = (found["file"], int(found["record"])) if found else (source, 0)
         self.db.execute("DELETE FROM failures WHERE source = ? AND record = ?", place)
 
-    def _transaction(self) -> _Transaction:
+    def transaction(self) -> AbstractContextManager[None]:
+        """For several changes that are made together or not at all."""
+        return _Transaction(self)
+
+    def _transaction(self) -> AbstractContextManager[None]:
         return _Transaction(self)
 
 
