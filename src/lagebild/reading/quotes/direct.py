@@ -118,6 +118,9 @@ def _is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
     """
     doc = view.doc
     before = doc.tokens[mark.first - 1] if mark.first > 0 else None
+    small = doc.tokens[mark.inner[0]].text[0].islower() and count > 1
+    if before is not None and small and before.text.lower() not in words_of("distance"):
+        return False
     if before is not None:
         word = before.text.lower()
         if word in words_of("distance") or (
@@ -125,8 +128,6 @@ def _is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
             and (word in words_of("naming") or before.lemma.lower() in words_of("naming"))
         ):
             return True
-        if doc.tokens[mark.inner[0]].text[0].islower() and count > 1:
-            return False
         if (
             count <= 4
             and before.upos in ("NOUN", "PROPN")

@@ -148,11 +148,7 @@ def _apart(doc: Doc, verb: Token, high: int) -> Token | None:
             return child
     for i in range(verb.i + 1, high):
         token = doc.tokens[i]
-        if (
-            token.text.lower() in wanted
-            and _closes(doc, token)
-            and not (token.upos == "ADP" and token.deprel == "case")
-        ):
+        if token.text.lower() in wanted and _closes(doc, token):
             return token
         if token.upos in ("VERB", "AUX", "SCONJ") and is_finite(token):
             return None

@@ -108,7 +108,9 @@ def _ends_here(doc: Doc, parts: tuple[Segment, ...], n: int, at: int) -> bool:
 
 def _is_source(view: View, parts: tuple[Segment, ...], at: int, cue: Cue | None, word: str) -> bool:
     """A noun that "nach" makes a source ("nach Angaben", not "nach dem Aufruf")."""
-    return cue is not None and ("aus" if word == "aus" else "nach") in cue.topic and _fits(view, parts, at, cue.strength)
+    return (
+        cue is not None and ("aus" if word == "aus" else "nach") in cue.topic and _fits(view, parts, at, cue.strength)
+    )
 
 
 def _stands_behind(doc: Doc, token: Token, segment: Segment) -> bool:

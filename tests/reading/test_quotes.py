@@ -1,0 +1,142 @@
+"""Quotations end to end, with sentences written for the tests: what is one, whose it is, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.language import analyse
+from lagebild.reading.quotes import FoundQuote, find_quotes
+from tests.helpers import parsed
+
+# (name, text, type, words quoted, speaker)
+SPOKEN = [
+    ("after its frame", "Die Wirtin sagte: „Das Bier ist aus.“", "Direct", "„Das Bier ist aus.“", "Die Wirtin"),
+    ("before its frame", "„Das Bier ist aus“, sagte die Wirtin.", "Direct", "„Das Bier ist aus“", "die Wirtin"),
+    ("with so", "„Das Bier ist aus“, so die Wirtin.", "Direct", "„Das Bier ist aus“", "die Wirtin"),
+    ("name and colon", "Wirtin Anna Berg: „Das Bier ist aus.“", "Direct", "„Das Bier ist aus.“", "Wirtin Anna Berg"),
+    ("what he called it", "Der Trainer nannte das Spiel „eine Schande“.", "Direct", "„eine Schande“", "Der Trainer"),
+    ("dass", "Die Ministerin sagte, dass das Geld fehlt.", "Indirect", "dass das Geld fehlt", "Die Ministerin"),
+    ("verb second", "Der Pfarrer sagte, die Orgel sei kaputt.", "Indirect", "die Orgel sei kaputt", "Der Pfarrer"),
+    ("inserted", "Die Orgel sei kaputt, sagte der Pfarrer.", "Indirect", "Die Orgel sei kaputt", "der Pfarrer"),
+    ("wie", "Wie die Polizei mitteilte, fehlt ein Boot.", "Indirect", "fehlt ein Boot", "die Polizei"),
+    ("laut", "Laut der Polizei fehlt ein Boot.", "Indirect", "fehlt ein Boot", "der Polizei"),
+    ("zufolge", "Der Polizei zufolge fehlt ein Boot.", "Indirect", "fehlt ein Boot", "Der Polizei"),
+    ("nach Angaben", "Nach Angaben der Polizei fehlt ein Boot.", "Indirect", "fehlt ein Boot", "Angaben der Polizei"),
+    ("infinitive", "Der Wirt bat die Gäste, leise zu sein.", "Indirect", "leise zu sein", "Der Wirt"),
+    ("reported", "Die Schüler forderten mehr Lehrer.", "Reported", "Die Schüler forderten mehr Lehrer.", "Die Schüler"),
+    ("separated prefix", "Der Rat kündigte Neuwahlen an.", "Reported", "Der Rat kündigte Neuwahlen an.", "Der Rat"),
+]
+
+# Nothing is quoted here.
+TRAPS = [
+    ("title of a film", "Der Film „Das weite Land“ läuft im Kino."),
+    ("name of a ship", "Das Schiff „Seestern“ lag im Hafen."),
+    ("so-called", "Die sogenannten „Gelbhemden“ standen vor dem Tor."),
+    ("another verb by its prefix", "Der Minister sagte das Treffen ab, die Gäste blieben zu Hause."),
+    ("nach in time", "Nach dem Spiel regnete es."),
+    ("weak verb without Konjunktiv", "Die Kinder wissen, dass der See tief ist."),
+    ("plain past in -te", "Der Zug erreichte die Stadt. Er stoppte im Tal."),
+    ("empty", ""),
+    ("only marks", "„“"),
+]
+
+
+def only(text: str) -> FoundQuote:
+    found = find_quotes(analyse(text))
+    assert len(found) == 1, found
+    return found[0]
+
+
+def words(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    return " … ".join(text[a:b] for a, b in spans)
+
+
+@pytest.mark.parametrize(("name", "text", "kind", "quote", "speaker"), SPOKEN, ids=[c[0] for c in SPOKEN])
+def test_what_is_said_and_by_whom(name: str, text: str, kind: str, quote: str, speaker: str) -> None:
+    found = only(text)
+    assert (found.type, words(text, found.quote), words(text, found.speaker)) == (kind, quote, speaker)
+
+
+@pytest.mark.parametrize(("name", "text"), TRAPS, ids=[c[0] for c in TRAPS])
+def test_what_is_no_quotation(name: str, text: str) -> None:
+    assert find_quotes(analyse(text)) == ()
+
+
+def test_cue_frame_and_addressee() -> None:
+    text = "Der Bürgermeister forderte die Anwohner auf, Wasser zu sparen."
+    found = only(text)
+    assert words(text, found.cue) == "forderte … auf"
+    assert words(text, found.frame) == "Der Bürgermeister forderte die Anwohner auf,"
+    assert words(text, found.addressee) == "die Anwohner"
+
+
+def test_nobody_is_named() -> None:
+    found = only("Am Abend hieß es, die Fähre sei gesunken.")
+    assert (found.speaker, found.type) == ((), "Indirect")
+
+
+def test_a_source_splits_the_words() -> None:
+    text = "Der Damm hält laut dem Amt noch zehn Jahre."
+    found = only(text)
+    assert words(text, found.quote) == "Der Damm hält … noch zehn Jahre"
+
+
+def test_a_fragment_within_indirect_speech_is_a_quotation_of_its_own() -> None:
+    text = "Die Köchin sagte, der Fisch sei „frisch aus dem See“."
+    found = find_quotes(analyse(text))
+    assert [(q.type, words(text, q.speaker)) for q in found] == [("Indirect", "Die Köchin"), ("Direct", "Die Köchin")]
+
+
+def test_speech_that_goes_on_keeps_its_speaker() -> None:
+    text = "Der Förster sagte, der Wald sei krank. Viele Bäume seien verdorrt. Regen sei selten gefallen."
+    found = find_quotes(analyse(text))
+    assert [q.type for q in found] == ["Indirect", "IndirectFreeIndirect"]
+    assert words(text, found[1].quote) == "Viele Bäume seien verdorrt. Regen sei selten gefallen."
+    assert words(text, found[1].speaker) == "Der Förster"
+
+
+def test_free_speech_belongs_to_whom_the_sentence_before_is_about() -> None:
+    text = "Direktorin Anna Berg wies den Vorwurf zurück. Die Schule habe alles geprüft."
+    free = [q for q in find_quotes(analyse(text)) if q.type == "IndirectFreeIndirect"]
+    assert [words(text, q.speaker) for q in free] == ["Direktorin Anna Berg"]
+
+
+def test_a_quotation_broken_by_its_frame_names_one_speaker() -> None:
+    text = "„Wir bleiben“, sagte Anna Berg, „bis der Regen aufhört.“"
+    found = find_quotes(analyse(text))
+    assert {words(text, q.speaker) for q in found} == {"Anna Berg"}
+
+
+def test_confidence_is_a_share() -> None:
+    assert all(0 < q.confidence < 1 for _, text, *_ in SPOKEN for q in find_quotes(analyse(text)))
+
+
+def test_spans_lie_in_the_text() -> None:
+    for _, text, *_ in SPOKEN:
+        for quote in find_quotes(analyse(text)):
+            for spans in (quote.quote, quote.speaker, quote.cue, quote.frame, quote.addressee):
+                assert all(0 <= a < b <= len(text) for a, b in spans)
+
+
+# --- rules on trees made by hand, whatever the model says -------------------------------------------------------------
+
+FIN = "/VerbForm=Fin|Mood=Ind"
+
+
+def test_subject_that_the_tree_calls_an_object() -> None:
+    doc = parsed(
+        "Die/DET/2/det Orgel/NOUN/4/nsubj sei/AUX/4/cop kaputt/ADJ/6/ccomp ,/PUNCT/6/punct "
+        f"sagte/VERB/0/root/sagen{FIN} der/DET/8/det Pfarrer/NOUN/6/obj//Case=Nom ./PUNCT/6/punct"
+    )
+    (found,) = find_quotes(doc)
+    assert words(doc.text, found.speaker) == "der Pfarrer"
+
+
+def test_frame_goes_on_behind_the_clause() -> None:
+    doc = parsed(
+        f"Er/PRON/2/nsubj//Case=Nom sagte/VERB/0/root/sagen{FIN} ,/PUNCT/7/punct dass/SCONJ/7/mark es/PRON/7/nsubj "
+        f"stark/ADV/7/advmod regnet/VERB/2/ccomp/regnen{FIN} und/CCONJ/9/cc ging/VERB/2/conj/gehen{FIN} "
+        "nach/ADP/11/case Hause/NOUN/9/obl ./PUNCT/2/punct"
+    )
+    (found,) = find_quotes(doc)
+    assert words(doc.text, found.quote) == "dass es stark regnet"
