@@ -83,6 +83,7 @@ class Work:
     by_token: dict[int, Draft] = field(default_factory=dict)
     nodes: list[Node] = field(default_factory=list)
     focus: list[str] = field(default_factory=list)  # countries of the article, the most prominent first
+    several: tuple[tuple[Node, ...], int] | None = None  # the plural that was read last, and its token
     near: dict[int, dict[str, float]] = field(default_factory=dict)  # sentence -> countries named there
 
     def add(self, draft: Draft) -> Draft:

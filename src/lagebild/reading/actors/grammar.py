@@ -7,6 +7,7 @@ from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Work
 from lagebild.reading.actors.lists import table, words
 
+EN_ARTICLES, ACCUSATIVE, DATIVE = words("en_articles"), words("accusative"), words("dative")
 PLURAL_ARTICLES = words("plural_articles")
 
 
@@ -30,6 +31,11 @@ def is_plural(work: Work, token: Token, row: RoleRow) -> bool:
         return True
     if article in SINGULAR_ARTICLES:
         return False
+    shared = _shared_number(work, token)
+    if shared is None and article in EN_ARTICLES and token.text.endswith("n"):
+        shared = _accusative(token)
+    if shared is not None:
+        return shared
     told = _by_form(token.text.lower(), row, article, bare=_stands_bare(work, token, i, first))
     if told is not None:
         return told
@@ -55,6 +61,27 @@ def _stands_bare(work: Work, token: Token, i: int, first: int) -> bool:
 def _no_article(token: Token) -> bool:
     """Whether the word before a noun is neither article nor a genitive that stands for one ("Thailands Minister")."""
     return token.upos not in ("DET", "PRON") and not (token.upos == "PROPN" and token.text.endswith(("s", "'", "’")))
+
+
+def _shared_number(work: Work, token: Token) -> bool | None:
+    """Number that the neighbours tell: a title has that of its name, "Nachbarn und Verbündeten" that of the first."""
+    after = work.token(token.i + 1) if token.i + 1 < len(work.doc.tokens) else token
+    if after.upos == "PROPN" and after.sent == token.sent and token.text.lower().endswith("er"):
+        return False
+    if token.deprel == "conj" and token.head is not None and work.token(token.i - 1).text == "und":
+        first = work.by_token.get(token.head.i)
+        if first is not None and first.definite and first.role is not None and not first.plural:
+            return False
+    return None
+
+
+def _accusative(token: Token) -> bool | None:
+    """ "seinen Kollegen": as an object or after "gegen" the singular, after "mit" the plural; None where unclear."""
+    case = token.child("case")
+    if case is not None:
+        low = case.text.lower()
+        return False if low in ACCUSATIVE else True if low in DATIVE else None
+    return False if token.deprel == "obj" else None
 
 
 def _by_form(low: str, row: RoleRow, article: str, bare: bool) -> bool | None:

@@ -113,7 +113,7 @@ def _antecedent(work: Work, token: Token, asked: str, speakers: tuple[Node, ...]
         if score is not None and (best is None or score > best[0]):
             best = score, node
     if "p" in asked:
-        listed = _coordination(work, token)
+        listed = _coordination(work, token) or _several(work, token)
         if listed and (best is None or not best[1].plural or listed[1] > best[1].last):
             return listed[0]
     if best is None:
@@ -154,6 +154,13 @@ def _agrees(node: Node, asked: str) -> bool:
     if node.kind == "country":
         return "n" in asked
     return bool(node.grammar) and node.grammar in asked
+
+
+def _several(work: Work, token: Token) -> tuple[tuple[Node, ...], int] | None:
+    """The plural that was read last, if it is near."""
+    if work.several is None or token.sent - work.token(work.several[1]).sent > WINDOW:
+        return None
+    return work.several
 
 
 def _coordination(work: Work, token: Token) -> tuple[tuple[Node, ...], int] | None:

@@ -82,7 +82,9 @@ def _named_after(work: Work, draft: Draft) -> tuple[Node, ...]:
         if held is not None and held.form == "name" and held.kind == "person" and held.node is not None:
             found.append(held.node)
             i = held.last
-        elif tokens[i].text in (",", "und", "sowie", "(", ")") or (held is not None and held.kind == "organization"):
+        elif tokens[i].text == "(":
+            i = next((j + 1 for j in range(i, last) if tokens[j].text == ")"), last)
+        elif tokens[i].text in (",", "und", "sowie"):
             i += 1
         else:
             break
@@ -134,7 +136,9 @@ def _announced(work: Work, draft: Draft) -> Node | None:
         return None
     here = work.token(draft.head).sent
     for node in work.nodes:
-        if node.kind != "person" or node.last >= 0 or not node.mentions or node.words:
+        if node.kind != "person" or node.last >= 0 or not node.mentions:
+            continue
+        if draft.sector and node.sector and draft.sector != node.sector:
             continue
         name = min(node.mentions, key=lambda d: d.first)
         token = work.token(name.head)

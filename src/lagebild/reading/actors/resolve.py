@@ -111,11 +111,19 @@ def name_gender(work: Work, draft: Draft) -> str:
     return "m" if article.upos == "DET" and low == "der" and work.token(draft.head).deprel.startswith("nsubj") else ""
 
 
+TOLD_AGAIN = 0.7  # a pronoun or a role names the country of its entity again, but less than a name does
+
+
 def _seen(work: Work, draft: Draft) -> None:
     """Note that the draft's entities were mentioned here."""
     token = work.token(draft.head)
     subject = token.deprel.startswith("nsubj")
+    if len(draft.nodes) > 1:
+        work.several = draft.nodes, draft.head
     for node in (draft.node,) if draft.node is not None else draft.nodes:
+        if node.country and draft.form != "name" and not node.guessed:
+            here = work.near.setdefault(token.sent, {})
+            here[node.country] = here.get(node.country, 0.0) + TOLD_AGAIN
         if draft not in node.mentions:
             node.mentions.append(draft)
         if not node.grammar and node.kind == "organization" and draft.form == "name":
