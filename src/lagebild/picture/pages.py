@@ -69,7 +69,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ARTICLE = (
-    "SELECT a.article, coalesce(a.title, substr(a.text, 1, 90)), a.published, a.publisher, a.dateline, a.url, s.grp, "
+    "SELECT a.article, coalesce(a.title, substr(a.text, 1, 90)), a.published, a.publisher, a.dateline, a.url, (SELECT s.grp "
+    "WHERE EXISTS (SELECT 1 FROM group_member y WHERE y.kind = 'story' AND y.grp = s.grp AND y.member <> s.member)), "
     "(SELECT count(*) - 1 FROM group_member x WHERE x.kind = 'copy' AND x.grp = c.grp), a.unread FROM articles a "
     "LEFT JOIN group_member s ON s.kind = 'story' AND s.member = a.article "
     "LEFT JOIN group_member c ON c.kind = 'copy' AND c.member = a.article "
@@ -272,31 +273,6 @@ def _names_of_story(db: sqlite3.Connection, group: str) -> list[str]:
         (group,),
     )
     return [row[0] for row in rows]
-
-
-class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
-    """A field in which the tellings of one event differ, with who says what."""
-
-    field: str
-    values: tuple[tuple[str, tuple[str, ...]], ...]  # (value, articles), most told first
-
-
-_COMPARED = ("status", "dead", "injured", "size", "date", "place")
-
-
-def disagreements(tellings: Sequence[EventRow]) -> list[Disagreement]:
-    """Where articles that tell the same event contradict one another. Silence is no contradiction."""
-    found = []
-    for name in _COMPARED:
-        told: dict[str, list[str]] = {}
-        for row in tellings:
-            value = getattr(row, name)
-            if value is not None:
-                told.setdefault(str(value), []).append(row.article)
-        if len(told) > 1:
-            ordered = sorted(told.items(), key=lambda kv: (-len(kv[1]), kv[0]))
-            found.append(Disagreement(field=name, values=tuple((v, tuple(a)) for v, a in ordered)))
-    return found
 
 
 def keys_of(report: Report) -> dict[str, str]:

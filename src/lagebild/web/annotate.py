@@ -23,6 +23,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[tuple[int, int], ...]
     type: str = ""  # of an event
     mode: str = ""
+    country: str | None = None  # codes, worded by the page
+    sector: str | None = None
+    status: str = ""
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,8 +49,8 @@ def _events(report: Report) -> Iterable[Finding]:
         place = v.place.name if v.place else None
         label = f"{v.type} {v.mode}" if v.mode else v.type
         yield Finding(
-            id=v.id, layer="event", label=label, details=_told(f"{who}{whom}", v.date, place, v.status),
-            confidence=v.confidence, spans=v.triggers, type=v.type, mode=v.mode or "",
+            id=v.id, layer="event", label=label, details=_told(f"{who}{whom}", v.date, place),
+            confidence=v.confidence, spans=v.triggers, type=v.type, mode=v.mode or "", status=v.status,
         )  # fmt: skip
 
 
@@ -69,9 +72,11 @@ def _actors(report: Report) -> Iterable[Finding]:
                 id=e.id,
                 layer="actor",
                 label=e.name,
-                details=_told(e.role, e.country, e.sector),
+                details=_told(e.role),
                 confidence=None,
                 spans=spans,
+                country=e.country,
+                sector=e.sector,
             )
 
 
@@ -82,9 +87,15 @@ def _others(report: Report, names: dict[str, str]) -> Iterable[Finding]:
             spans=((t.start, t.end),),
         )  # fmt: skip
     for i, p in enumerate(report.places):
-        where = _told(p.country, f"{p.lat}, {p.lon}" if p.lat is not None else "")
+        where = _told(f"{p.lat}, {p.lon}" if p.lat is not None else "")
         yield Finding(
-            id=f"p{i}", layer="place", label=p.name, details=where, confidence=None, spans=((p.start, p.end),)
+            id=f"p{i}",
+            layer="place",
+            label=p.name,
+            details=where,
+            confidence=None,
+            spans=((p.start, p.end),),
+            country=p.country,
         )
     for i, n in enumerate(report.quantities):
         label = f"{n.value:g}" if n.value is not None else n.text

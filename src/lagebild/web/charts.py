@@ -28,9 +28,9 @@ def bars(points: Sequence[Point], label: str = "", link: str = "") -> Markup:
         x, width = LEFT + i * step, max(1.0, step - min(2.0, step / 4))
         parts.append(_bar(point, x, width, scale, link))
         if i % max(1, math.ceil(len(points) / _LABELS)) == 0:
-            parts.append(
-                f'<text x="{x:.1f}" y="{HEIGHT - 6}" font-size="11" fill="{INK}">{escape(point.period)}</text>'
-            )
+            at, anchor = (x, "start") if x < WIDTH - 60 else (WIDTH, "end")  # the last would run out of the picture
+            text = f'font-size="11" fill="{INK}" text-anchor="{anchor}">{escape(point.period)}</text>'
+            parts.append(f'<text x="{at:.1f}" y="{HEIGHT - 6}" {text}')
     return _svg("".join(parts), WIDTH, HEIGHT, label)
 
 

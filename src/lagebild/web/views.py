@@ -19,6 +19,7 @@ from lagebild.picture.places import map_points
 from lagebild.picture.questions import asked as asked_for
 from lagebild.picture.series import By, series, undated
 from lagebild.picture.statements import Asked, statements
+from lagebild.picture.tellings import disagreements
 from lagebild.picture.upkeep import report_now
 from lagebild.records import EventType, Quad, QuoteType, Status
 from lagebild.web.annotate import findings, segments
@@ -113,7 +114,7 @@ def event(db: Db, request: Request) -> View:
     tellings = event_group(db, request.path_params["event"])
     if not tellings:
         raise HTTPException(404, "No such event in this store.")
-    data = {"event": tellings[0], "tellings": tellings, "disagreements": pages.disagreements(tellings)}
+    data = {"event": tellings[0], "tellings": tellings, "disagreements": disagreements(tellings)}
     extra = {"told_by": {row.article: row for row in tellings}}
     return View("event.html", "event", data, tellings, extra=extra)
 

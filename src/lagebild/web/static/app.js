@@ -50,6 +50,7 @@ function explain(stretch) {
   const beside = rows[0].closest("aside");
   if (getComputedStyle(beside).position === "sticky") beside.scrollTop = rows[0].offsetTop - 60;
   button.focus({ preventScroll: true });
+  pop.scrollIntoView({ block: "nearest" });
 }
 
 for (const stretch of document.querySelectorAll(".text .f")) {
@@ -112,6 +113,8 @@ for (const button of document.querySelectorAll("[data-save]")) {
     if (button.dataset.save === "map") figure.querySelector("canvas").toBlob((blob) => save(blob, "lagebild-map.png"));
   });
 }
+
+for (const wide of document.querySelectorAll(".chart .scroll")) wide.scrollLeft = wide.scrollWidth; // the newest first
 
 const maps = document.querySelectorAll("[data-map]");
 if (maps.length) import("/static/map.js").then(({ draw }) => maps.forEach(draw));
