@@ -116,7 +116,8 @@ NO_SPACE_AFTER = set("([{„‚«")
 
 def guess_spaces(words: list[str]) -> list[bool]:
     """Where spaces stood in a corpus that gives tokens alone; straight quotes open and close by turns."""
-    spaces, after, opened = [], True, False
+    spaces: list[bool] = []
+    after, opened = True, False
     for word in words:
         before = after and word not in NO_SPACE_BEFORE
         after = word not in NO_SPACE_AFTER

@@ -12,6 +12,7 @@ import logging
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -75,7 +76,7 @@ def _encoder(g: Graph, net: Network, use: Use) -> tuple[str, str]:
     e = g.op("Add", g.op("Mul", digits, scale), offset)
     enc = net.encoder
     x = g.linear(e, _array(enc.proj), _array(enc.proj_b))
-    norm = {"axis": -1, "epsilon": enc.eps}
+    norm: dict[str, Any] = {"axis": -1, "epsilon": enc.eps}
     x = g.op("LayerNormalization", x, g.constant(_array(enc.ln_g)), g.constant(_array(enc.ln_b)), **norm)
     mask = g.op("Unsqueeze", "mask", g.ints(-1))
     branches = [e]

@@ -13,6 +13,7 @@ import torch
 from batches import IGNORE, Batcher
 from corpora import Example, cut_document
 from network import Network
+from numpy.typing import NDArray
 
 from lagebild.language.decode import NameTags, best_tree
 
@@ -80,7 +81,7 @@ def _feats(features: dict[str, list[str]], classes: list[int]) -> dict[str, str]
     return {name: values[c] for (name, values), c in zip(features.items(), classes, strict=True) if c}
 
 
-def _tags(decoder: NameTags, scores: np.ndarray, tags: list[str]) -> list[str]:  # type: ignore[type-arg]
+def _tags(decoder: NameTags, scores: NDArray[np.float32], tags: list[str]) -> list[str]:
     """BIO of the sure names, O of the sure others, '' of the rest."""
     outside = np.exp(scores[:, tags.index("O")])
     found = ["O" if p >= SURE_TAG else "" for p in outside]

@@ -157,7 +157,7 @@ def train(
         {"params": net.ours(), "lr": plan.rate},
         {"params": list(net.encoder.parameters()), "lr": plan.encoder_rate},
     ]
-    rates = [g["lr"] for g in groups]
+    rates: list[float] = [plan.rate, plan.encoder_rate]
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.95), weight_decay=plan.decay, foreach=True)
     average = Average(net, plan.average)
     sizes = [len(v) for v in batcher.inv.features.values()]
