@@ -16,7 +16,16 @@ def entities(doc: Doc, *given: tuple[str, str, str | None, str]) -> Actors:
     for i, (name, kind, country, words) in enumerate(given, 1):
         tokens = [t for t in doc.tokens if t.text in words.split()]
         mentions = tuple(Mention(start=t.start, end=t.end, form="name") for t in tokens)
-        found.append(Entity(id=f"e{i}", kind=kind, name=name, country=country, mentions=mentions))  # type: ignore[arg-type]
+        found.append(
+            Entity(
+                id=f"e{i}",
+                kind=kind,
+                name=name,
+                country=country,
+                mentions=mentions,
+                sector="PTY" if name == "BP" else None,
+            )
+        )  # type: ignore[arg-type]
         of_token.update({t.i: (f"e{i}",) for t in tokens})
     return Actors(tuple(found), of_token)
 
@@ -31,7 +40,7 @@ MALTA = ("Malta", "country", "MLT", "Malta Maltas maltesische maltesischen")
 ITALY = ("Italien", "country", "ITA", "Italien Italiens")
 LENA = ("Lena Borg", "person", "MLT", "Lena Borg")
 JAN = ("Jan Holm", "person", None, "Jan Holm")
-PARTY = ("BP", "organization", "MLT", "Partei")
+PARTY = ("BP", "organization", "MLT", "Partei")  # of the sector PTY
 
 CASES = [
     (
@@ -68,6 +77,32 @@ CASES = [
         "BP-Chef/NOUN/2/nsubj/BP-Chef spricht/VERB/0/root Holm/PROPN/1/appos",
         (JAN, PARTY),
         [("leads", "Jan Holm", "BP")],
+    ),
+    (  # the deputy does not lead
+        "Maltas/PROPN/2/nmod Vizepräsidentin/NOUN/5/nsubj Lena/PROPN/2/flat Borg/PROPN/2/flat reist/VERB/0/root",
+        (MALTA, LENA),
+        [],
+    ),
+    (  # the president of the parliament is not that of the state
+        "Parlamentspräsidentin/NOUN/4/nsubj Lena/PROPN/1/flat Borg/PROPN/1/flat reist/VERB/0/root Maltas/PROPN/1/nmod",
+        (MALTA, LENA),
+        [],
+    ),
+    (  # said, but not known: the own state is not put in its place
+        "Der/DET/2/det Präsident/NOUN/6/nsubj des/DET/4/det Vereins/NOUN/2/nmod Borg/PROPN/2/appos reist/VERB/0/root",
+        (MALTA, LENA),
+        [],
+    ),
+    (
+        "Borg/PROPN/4/nsubj (/PUNCT/3/punct Partei/PROPN/1/appos reist/VERB/0/root )/PUNCT/3/punct",
+        (MALTA, LENA, PARTY),
+        [("member_of", "Lena Borg", "BP")],
+    ),
+    (  # "seinen" is the subject where nothing else is known; the neighbour is the state spoken of before
+        "Malta/PROPN/4/nmod und/CCONJ/4/cc ,/PUNCT/4/punct Italien/PROPN/5/nsubj sieht/VERB/0/root "
+        "seinen/DET/7/det:poss/sein/Poss=Yes Nachbarn/NOUN/5/obj/Nachbar",
+        (MALTA, ITALY),
+        [("neighbour_of", "Malta", "Italien")],
     ),
     ("Ein/DET/2/det Chef/NOUN/3/nsubj spricht/VERB/0/root", (JAN,), []),
 ]

@@ -15,14 +15,12 @@ from lagebild.language.doc import Doc, Token
 from lagebild.reading.actors import Actors
 from lagebild.reading.events.context import Reading
 from lagebild.reading.events.syntax import Arguments, arguments, auxiliaries, base, clause_head, is_verb, verb_lemma
-from lagebild.reading.relations.lexicon import Match, matches
+from lagebild.reading.relations.brackets import bracketed
+from lagebild.reading.relations.lexicon import Match, Words, matches, words
 from lagebild.reading.relations.sides import Side, sides
 from lagebild.reading.relations.spell import spell
 from lagebild.records import Article, Relation, RelationType, Time
 
-NEGATIONS = ("nicht", "kein", "keine", "keinen", "keinem", "keiner", "nie", "niemals", "kaum")
-FORMER = ("früher", "ehemalig", "einstig", "damalig", "vormalig", "abgesetzt", "gestürzt", "verstorben", "entmachtet")
-WISHED = ("wollen", "sollen", "können", "mögen", "dürfen", "möchten", "würde")
 SYMMETRIC: tuple[RelationType, ...] = ("neighbour_of", "ally_of", "opponent_of")
 
 
@@ -31,7 +29,7 @@ def find_relations(doc: Doc, article: Article, actors: Actors, times: tuple[Time
     reading = Reading(doc, article, actors, times=times, entities={e.id: e for e in actors.entities})
     best: dict[tuple[str, str, str], Relation] = {}
     for token in doc.tokens:
-        for relation in _at(token, reading):
+        for relation in (*_at(token, reading), *bracketed(token, reading)):
             ends = sorted((relation.subject, relation.object))
             key = (relation.type, *(ends if relation.type in SYMMETRIC else (relation.subject, relation.object)))
             known = best.get(key)
@@ -48,10 +46,13 @@ def _at(token: Token, reading: Reading) -> Iterator[Relation]:
     found = matches(kind, lemma, reading.doc.language) if kind else ()
     if kind == "v" and not found:  # participles stand as adjectives in the table: "ist verbündet mit"
         found = matches("a", token.text, reading.doc.language)
-    if not found or _denied(token):
+    known = words(reading.doc.language)
+    if not found or _denied(token, known):
         return
     given = arguments(token)
     for match in found:
+        if match.row.type == "leads" and _marked(token, known.deputy):
+            continue
         if match.row.need == "election" and not _election(given):
             continue
         for subject, object_ in sides(token, match, given, reading):
@@ -60,7 +61,7 @@ def _at(token: Token, reading: Reading) -> Iterator[Relation]:
 
 def _relation(token: Token, match: Match, subject: Side, object_: Side, reading: Reading) -> Relation:
     kind: RelationType = match.row.type
-    if kind == "leads" and _former(token):
+    if kind == "leads" and _former(token, words(reading.doc.language)):
         kind = "led"
     start = min(token.start, subject.token.start, object_.token.start)
     end = max(token.end, subject.token.end, object_.token.end)
@@ -72,24 +73,27 @@ def _relation(token: Token, match: Match, subject: Side, object_: Side, reading:
     )  # fmt: skip
 
 
-def _denied(token: Token) -> bool:
+def _denied(token: Token, known: Words) -> bool:
     """Negated, or only wished: "will der Nato beitreten"."""
     top = clause_head(token)
     own = [*token.children, *(top.children if is_verb(token) or top is token.head else [])]
-    if any(c.text.lower() in NEGATIONS for c in own):
+    if any(c.text.lower() in known.negations for c in own):
         return True
     kandidate = matches("v", verb_lemma(token), "de") if is_verb(token) else ()
     if any(m.row.type == "candidate_in" for m in kandidate):
         return False  # whoever wants to run is a candidate
-    return is_verb(token) and any(a.lemma in WISHED for a in auxiliaries(token))
+    return is_verb(token) and any(a.lemma in known.wished for a in auxiliaries(token))
 
 
-def _former(token: Token) -> bool:
+def _marked(token: Token, starts: tuple[str, ...]) -> bool:
+    """Whether a noun or one of its attributes begins with one of these."""
+    attributes = (c for c in token.children if base(c) in ("amod", "advmod", "det", "acl"))
+    return any(t.text.lower().startswith(starts) or t.lemma.lower().startswith(starts) for t in (token, *attributes))
+
+
+def _former(token: Token, known: Words) -> bool:
     """Whether an office was held before: by an adjective, a prefix ("Ex-Präsident") or the tense of "war"."""
-    low = token.text.lower()
-    if low.startswith(("ex-", "alt-", "altkanzler", "expräsident", "exchef")):
-        return True
-    if any(c.lemma.lower().startswith(FORMER) or c.text.lower().startswith(FORMER) for c in token.children):
+    if _marked(token, known.former):
         return True
     copula = next((c for c in token.children if base(c) == "cop"), None)
     if copula is not None:

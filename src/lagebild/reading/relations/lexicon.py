@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,7 +24,7 @@ class Row:
     type: RelationType
     subject: tuple[str, ...]
     object: tuple[str, ...]
-    need: str  # "", states, organizations, places, election
+    need: str  # "", head, states, organizations, places, election
     confidence: float
     example: str
 
@@ -34,6 +35,37 @@ class Match:
 
     row: Row
     first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Small words that change or undo a relation (`relations.toml`); beginnings of words, in lower case."""
+
+    negations: frozenset[str]
+    wished: frozenset[str]
+    former: tuple[str, ...]
+    deputy: tuple[str, ...]
+    no_office: tuple[str, ...]
+    state_parts: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    both: frozenset[str]
+    adjective: str
+    regional: dict[str, tuple[str, ...]]
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language; none where it has no file."""
+    path = files("lagebild.knowledge").joinpath(language, "relations.toml")
+    t = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return Words(
+        negations=frozenset(t.get("negations", ())), wished=frozenset(t.get("wished", ())),
+        former=tuple(t.get("former", ())), deputy=tuple(t.get("deputy", ())), no_office=tuple(t.get("no_office", ())),
+        state_parts=frozenset(t.get("state_parts", ())), since=frozenset(t.get("since", ())),
+        until=frozenset(t.get("until", ())), both=frozenset(t.get("both", ())), adjective=t.get("adjective", "-"),
+        regional={country: tuple(offices) for country, offices in t.get("regional", {}).items()},
+    )  # fmt: skip
 
 
 @cache
@@ -73,7 +105,7 @@ def matches(kind: str, lemma: str, language: str) -> tuple[Match, ...]:
     low = lemma.lower()
     if (kind, low) in whole:
         return tuple(Match(row, "") for row in whole[kind, low])
-    if kind != "n":
+    if kind != "n" or low.endswith(words(language).no_office):
         return ()
     return _by_end(low, lemma, ends)
 

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from lagebild.language.doc import Token
 from lagebild.picture.keys import fold
 from lagebild.reading.events.context import Reading
-from lagebild.reading.events.syntax import Arguments, base, clause_head, is_verb
-from lagebild.reading.relations.lexicon import Match
+from lagebild.reading.events.syntax import Arguments, arguments, base, clause_head, is_verb
+from lagebild.reading.relations.lexicon import Match, words
 from lagebild.records import Entity
 
 # A side that is inferred (the state somebody belongs to, another state of the sentence) weighs less than one that is said.
 INFERRED = 0.8
 STAYING = ("bleiben", "werden", "gelten")
 ORGANISED = ("organization", "country", "group")
+THIRD = ("sein", "ihr")  # possessives of the third person
+PERSONAL = ("leads", "employed_by", "candidate_in")  # what only persons with a name are worth a row for
+GUESSED = ("adj", "own", "near", "last")  # sides that are not said in so many words
+BACK = 2  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +34,52 @@ class Side:
 def sides(token: Token, match: Match, given: Arguments, reading: Reading) -> Iterator[tuple[Side, Side]]:
     """Pairs of subject and object of the relation that `token` tells as `match` says."""
     row = match.row
-    subjects = _first(row.subject, token, match, given, reading, other=None)
-    for subject in subjects:
-        for object_ in _first(row.object, token, match, given, reading, other=subject):
-            pair = _fit(subject, object_, row.need, reading)
-            if pair and pair[0].entity != pair[1].entity:
-                yield pair
+    if row.need == "head" and match.first and not _heads_state(match, token, reading):
+        return
+    for role in row.subject:
+        pairs = [
+            pair
+            for subject, object_ in _paired(role, token, match, given, reading)
+            if (pair := _fit(subject, object_, row.type, row.need, reading)) and pair[0].entity != pair[1].entity
+        ]
+        if pairs:
+            yield from pairs
+            return
+
+
+def _paired(role: str, token: Token, match: Match, given: Arguments, reading: Reading) -> Iterator[tuple[Side, Side]]:
+    """Subjects with objects; a subject that is inferred needs the object to be known first."""
+    if role in GUESSED:
+        for object_ in _first(match.row.object, token, match, given, reading, other=None):
+            for subject in _role(role, token, match, given, reading, object_):
+                yield subject, object_
+        return
+    for subject in _role(role, token, match, given, reading, None):
+        for object_ in _first(match.row.object, token, match, given, reading, other=subject):
+            yield subject, object_
 
 
 def _first(
     roles: tuple[str, ...], token: Token, match: Match, given: Arguments, reading: Reading, other: Side | None
 ) -> list[Side]:
-    """What the first role that is filled gives."""
+    """What the first role that is filled gives. Where a side is said but not known, none is inferred."""
+    ending = words(reading.doc.language).adjective
+    said = any(t.text.lower().rstrip("enrms").endswith(ending) and not reading.at(t) for t in given.adjectives)
     for role in roles:
+        if said and role in GUESSED:
+            break
         found = _role(role, token, match, given, reading, other)
         found = [s for s in found if other is None or s.entity != other.entity]
         if found:
             return found
+        said = said or bool(given.preps.get(role)) or (role == "gen" and bool(given.gen))
     return []
+
+
+def _heads_state(match: Match, token: Token, reading: Reading) -> bool:
+    """Whether the first part of an office leaves it that of a state: "Bundespräsident", not "Parlamentspräsident"."""
+    first = match.first.lower()
+    return first in words(reading.doc.language).state_parts or bool(_first_part(match.first, token, reading))
 
 
 def _role(role: str, token: Token, match: Match, given: Arguments, reading: Reading, other: Side | None) -> list[Side]:
@@ -58,16 +90,37 @@ def _role(role: str, token: Token, match: Match, given: Arguments, reading: Read
     if role == "adj":
         return [Side(e, t) for t in given.adjectives for e in reading.actors.at(t)]
     if role == "own":
-        return _own_state(other, reading)
+        regional = words(reading.doc.language).regional.get(_country(other, reading) or "", ())
+        return [] if token.lemma.lower() in regional else _own_state(other, reading)
     if role == "near":
         return _near(token, other, reading)
+    if role == "last":
+        return _last_state(token, other, reading)
     if role in ("subj", "obj", "iobj", "gen", "poss"):
         tokens = getattr(given, role)
         if role == "subj" and not tokens:
             tokens = [c for c in token.children if base(c) == "nsubj"]
     else:
         tokens = given.preps.get(role, [])
-    return [Side(e, t) for one in tokens for e, t in reading.resolve(one)]
+    if role == "gen":  # "war in Belarus Leiter der Tochter": the genitive stands behind its noun
+        tokens = [t for t in tokens if t.i > token.i] or tokens
+    if role == "poss":
+        if not tokens and base(token) == "conj" and token.head is not None:  # "seinen Nachbarn und Verbündeten"
+            tokens = arguments(token.head).poss
+        return [side for one in tokens for side in _possessor(one, token, reading)]
+    strict = role == "gen" or match.row.kind == "n"
+    return [Side(e, t) for one in tokens for e, t in reading.resolve(one, strict=strict)]
+
+
+def _possessor(word: Token, noun: Token, reading: Reading) -> list[Side]:
+    """Whom "sein" means: the subject of the clause where the noun is not in it, else what the reader of pronouns says."""
+    verb = clause_head(noun)
+    if is_verb(verb) and word.text.lower().startswith(THIRD):
+        subjects = [c for c in verb.children if base(c) == "nsubj" and noun not in c.subtree()]
+        found = [pair for s in subjects for pair in reading.resolve(s, strict=True)]
+        if found:
+            return [Side(e, t) for e, t in found]
+    return [Side(e, t) for e, t in reading.resolve(word, strict=True)]
 
 
 def _named_by(noun: Token, reading: Reading) -> list[Side]:
@@ -75,10 +128,18 @@ def _named_by(noun: Token, reading: Reading) -> list[Side]:
     subjects = _said_of(noun)
     found = [pair for s in subjects for pair in reading.resolve(s, strict=True)]
     if not found:
-        found = reading.resolve(noun, strict=True)
+        found = [(e, noun) for e in reading.at(noun)] or _own_name(noun, reading)
     if not found and noun.head is not None and base(noun) in ("appos", "flat", "compound"):
-        found = [(e, noun.head) for e in reading.actors.at(noun.head)]
+        found = [(e, noun.head) for e in reading.at(noun.head)]
     return [Side(e, t) for e, t in found if _is_somebody(reading.entities[e])]
+
+
+def _own_name(noun: Token, reading: Reading) -> list[tuple[str, Token]]:
+    """The name that hangs on a noun: "Präsident Jan Holm", "der Präsident, Jan Holm"."""
+    for child in noun.children:
+        if base(child) in ("flat", "appos", "compound") and (ids := reading.at(child)):
+            return [(e, child) for e in ids]
+    return []
 
 
 def _said_of(noun: Token) -> list[Token]:
@@ -109,6 +170,10 @@ def _first_part(first: str, token: Token, reading: Reading) -> list[Side]:
     return []
 
 
+def _country(side: Side | None, reading: Reading) -> str | None:
+    return reading.entities[side.entity].country if side else None
+
+
 def _own_state(other: Side | None, reading: Reading) -> list[Side]:
     if other is None:
         return []
@@ -127,19 +192,56 @@ def _near(token: Token, other: Side | None, reading: Reading) -> list[Side]:
     return [Side(e, t, INFERRED) for e, t in found.items()] if len(found) == 1 else []
 
 
-def _fit(subject: Side, object_: Side, need: str, reading: Reading) -> tuple[Side, Side] | None:
+def _last_state(token: Token, other: Side | None, reading: Reading) -> list[Side]:
+    """The state that the sentences before spoke of last, for one neighbour or ally that is not named."""
+    if not _one(token):
+        return []
+    for number in range(token.sent, max(-1, token.sent - 1 - BACK), -1):
+        for near in reversed(reading.doc.sentence_tokens(number)):
+            states = [e for e in reading.actors.at(near) if reading.entities[e].kind == "country"]
+            if near.i < token.i and len(states) == 1 and (other is None or states[0] != other.entity):
+                return [Side(states[0], near, INFERRED)]
+    return []
+
+
+def _one(noun: Token) -> bool:
+    """Singular, by the tag or by "seinen Nachbarn" as a direct object (the plural would be "seine")."""
+    top = noun
+    while base(top) == "conj" and top.head is not None:
+        top = top.head
+    article = next((c.text.lower() for c in top.children if base(c) == "det"), "")
+    if base(top) == "obj":
+        return article.endswith(("en", "ein", "das"))
+    return noun.feat("Number") == "Sing"
+
+
+def _fit(subject: Side, object_: Side, kind: str, need: str, reading: Reading) -> tuple[Side, Side] | None:
     """The pair where it is of the kinds that the row asks for; people stand for their states where states are asked for."""
     if need == "states":
         one, two = _state(subject, reading), _state(object_, reading)
         return (one, two) if one and two else None
     kinds = [reading.entities[s.entity].kind for s in (subject, object_)]
+    if kind in PERSONAL and not _named_person(reading.entities[subject.entity]):
+        return None
+    if kind in PERSONAL and kinds[1] == "person":
+        return None
+    if kind == "member_of" and (kinds[1] not in ORGANISED or not _member(reading.entities[subject.entity])):
+        return None
     if need == "organizations" and not all(k in ORGANISED for k in kinds):
         return None
     if need == "places" and not all(k in ("place", "country") for k in kinds):
         return None
-    if need == "" and kinds[1] == "place":
+    if need in ("", "head") and kinds[1] == "place":
         return None
     return subject, object_
+
+
+def _named_person(entity: Entity) -> bool:
+    return entity.kind == "person" and (entity.known or any(m.form == "name" for m in entity.mentions))
+
+
+def _member(entity: Entity) -> bool:
+    return _named_person(entity) if entity.kind == "person" else entity.kind in ("organization", "country")
 
 
 def _state(side: Side, reading: Reading) -> Side | None:
