@@ -4,7 +4,7 @@ SHARED ?= ../shared
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench model clean
+.PHONY: help demo test lint format bench model vendor clean
 
 help:  ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 14
@@ -36,6 +36,9 @@ bench: .venv/tests  ## Measure quality and speed; writes benchmarks/RESULTS.md (
 
 model: .venv-train/ready  ## Train the language model anew from SHARED (hours; training/requirements.txt)
 	cd training && ../.venv-train/bin/python run.py --data $(abspath $(SHARED))/data
+
+vendor: .venv/runs  ## Fetch the front-end files that the app ships (needs npm)
+	$(BIN)/python tools/vendor_web.py
 
 clean:  ## Remove what the others made
 	rm -rf .venv build dist lage.db lage.db-wal lage.db-shm
