@@ -28,6 +28,10 @@ def parse(data: bytes) -> _Element:
     )  # fmt: skip
     try:
         root = etree.fromstring(data, parser)
+        if next(root.iter(etree.Entity), None) is not None:
+            raise StopSource(
+                "the XML uses entities of its own", "Have them resolved by whoever wrote it, if you trust it"
+            )
     except (etree.XMLSyntaxError, ValueError) as error:
         raise StopSource(f"it is no sound XML ({str(error)[:160]})", "Fetch it again") from None
     return root

@@ -66,7 +66,7 @@ _FACTIVA = rb"^HD\b[\s\S]{0,3000}^(?:PD|WC)\b[\s\S]{0,3000}^(?:LP|TD)\b"
 _FILES = "an archive of files of any kind"
 # The first that fits is taken, so what is special stands before what is general.
 FORMATS: tuple[Format, ...] = (
-    Format("warc", (".warc", ".warc.gz"), "web archive: the pages of a crawl", _magic(rb"\AWARC/[01]\.\d"), needs="fastwarc"),
+    Format("warc", (".warc", ".warc.gz"), "web archive: the pages of a crawl", _magic(rb"\AWARC/[01]\.\d"), needs="warcio"),
     Format("gz", (".gz", ".tgz"), "gzip over any other", _exact(b"\x1f\x8b"), "compressed", holds_others=True),
     Format("bz2", (".bz2", ".tbz2"), "bzip2 over any other", _exact(b"BZh"), "compressed", holds_others=True),
     Format("xz", (".xz", ".txz"), "xz over any other", _exact(b"\xfd7zXZ\0"), "compressed", holds_others=True),

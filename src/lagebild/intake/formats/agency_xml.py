@@ -41,10 +41,15 @@ def _nitf(root: _Element, name: str, number: int | None) -> Raw:
         offset=number,
         id=_attribute(document, "id-string"),
         title=_text(root, "hl1") or _text(root, "title"),
-        published=_attribute(issued, "norm"),
+        published=_day(_attribute(issued, "norm")),
         publisher=_attribute(document, "regsrc") or _text(root, "distributor"),
         language=root.get(_XML_LANG),
     )
+
+
+def _day(norm: str | None) -> str | None:
+    """NITF writes `20210222T100000+0100`."""
+    return f"{norm[:4]}-{norm[4:6]}-{norm[6:8]}" if norm and norm[:8].isdigit() else norm
 
 
 def _news_item(item: _Element, name: str, number: int | None) -> Raw:

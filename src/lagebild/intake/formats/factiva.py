@@ -32,7 +32,7 @@ def read(source: Input, options: Options) -> Iterator[Raw | Failure]:
                 offset=number,
                 id=fields.get("AN", "").removeprefix("Document").strip() or None,
                 title=" ".join(fields.get("HD", "").split()) or None,
-                published=fields.get("PD") or None,
+                published=re.sub(r"^(\d+) ", r"\1. ", fields.get("PD", "")) or None,
                 publisher=fields.get("SN") or None,
                 language=_LANGUAGES.get(fields.get("LA", "").lower()),
             )

@@ -13,6 +13,8 @@ from lagebild.intake.xml import fragment_text
 def read(source: Input, options: Options) -> Iterator[Raw | Failure]:
     """The entries in their order."""
     feed = parse_feed(source.read(options.max_bytes))
+    if not feed.entries:
+        raise StopSource("no RSS or Atom entry is in it", "Fetch it again, or fetch the pages: lagebild watch")
     publisher, language = feed.feed.get("title"), feed.feed.get("language")
     for number, entry in enumerate(feed.entries, start=1):
         title = fragment_text(entry.get("title", "")) or None
@@ -41,7 +43,7 @@ def parse_feed(data: bytes) -> Any:
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version and not feed.entries:
         why = f" ({str(feed.bozo_exception)[:120]})" if feed.get("bozo") else ""
-        raise StopSource(f"it is no RSS or Atom feed{why}", "Fetch it again; a sitemap can be watched: lagebild watch")
+        raise StopSource(f"no RSS or Atom feed{why}", "Fetch it again; a sitemap can be watched: lagebild watch")
     return feed
 
 
