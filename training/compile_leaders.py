@@ -24,7 +24,8 @@ from lagebild.knowledge.countries import alpha3
 
 OFFICE = {"chief of state": "hos", "head of government": "hog"}
 MONTHS = {m: i for i, m in enumerate(
-    "January February March April May June July August September October November December".split(), 1)}  # fmt: skip
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December"), 1)}  # fmt: skip
 ENTRY = re.compile(r"(?P<title>(?:[A-Z][a-z.]+ (?:of the [A-Z]\w+ )?)*?)(?P<name>(?:[A-ZÀ-Þ][\w.'’-]*|[a-z]{2,3}|al-|bin|ibn)(?: [\w.'’()-]+)*?)"
                    r" \(since (?P<since>(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4})")  # fmt: skip
 TITLES = re.compile(
@@ -110,7 +111,7 @@ def cased(text: str) -> str:
     while (shorter := TITLES.sub("", text)) != text:
         text = shorter
     words = [
-        w.title() if w.isupper() and len(w) > 3 or (w.isupper() and len(w) > 1 and "." not in w) else w
+        w.title() if (w.isupper() and len(w) > 3) or (w.isupper() and len(w) > 1 and "." not in w) else w
         for w in text.split()
     ]
     name = " ".join(words)

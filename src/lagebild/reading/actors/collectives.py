@@ -181,7 +181,7 @@ def _name_institution(work: Work, draft: Draft, node: Node) -> None:
     elif not draft.adjective and draft.quality:
         stem = draft.quality.rstrip("nmrs").removesuffix("e")
         node.name = f"{stem}{'e' if draft.plural else STRONG.get(draft.gender, 'e')} {draft.name}"
-    elif draft.adjective and not node.guessed:
+    elif draft.adjective and not node.guessed and not draft.word.startswith("bundes"):
         stem = draft.adjective.rstrip("nmrs").removesuffix("e")
         ending = "e" if draft.plural else STRONG.get(draft.gender, "e")
         node.name = f"{stem[:1].upper()}{stem[1:]}{ending} {draft.name}"

@@ -11,6 +11,7 @@ from lagebild.reading.actors.lists import words
 from lagebild.reading.actors.words import fold, read_noun, without_genitive
 from lagebild.records import EntityKind
 
+MIN_LONG = 6  # letters of a name whose genitive may end in -es: "des Bundestages"
 LONGEST = 8  # words of a name in the look-up file that are tried
 KIND_OF_LABEL: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
 INNER = words("inner")
@@ -61,7 +62,8 @@ def _known_from(work: Work, token: Token) -> Draft | None:
     for last in _ends(work, token):
         text = work.doc.text[token.start : work.doc.tokens[last - 1].end]
         bare = without_genitive(text)
-        for name in (text, bare) if bare else (text,):
+        long = text[:-2] if text.endswith("es") and last - 1 >= token.i and len(text) > MIN_LONG else None
+        for name in filter(None, (text, bare, long)):
             draft = _known(work, name, token.i, last)
             if draft is not None:
                 return draft
@@ -188,7 +190,8 @@ def _branch(work: Work, draft: Draft) -> None:
         if rows:
             draft.country, draft.sector = rows[0].country, rows[0].sector
             named = next((d.place for d in work.knowledge.demonyms(place) if d.kind == "adjective"), None)
-            draft.name = f"{whole} {named}" if named else draft.name
+            short = whole if whole.isupper() else rows[0].name
+            draft.name = f"{short} {named}" if named else draft.name
             return
 
 

@@ -59,8 +59,9 @@ def _in_text_order(work: Work, quotes: tuple[FoundQuote, ...]) -> None:
         for draft in heads.get(token.i, ()):
             if draft.node is None:
                 refer_noun(work, draft)
-            if draft.node is not None and draft.node.last < 0:
-                _settle(work, draft.node, draft)
+            for node in (draft.node,) if draft.node is not None else draft.nodes:
+                if node.last < 0:
+                    _settle(work, node, draft)
             _seen(work, draft)
         if token.upos in ("PRON", "DET") and token.i not in work.by_token:
             quote = inside.get(token.i)
@@ -111,7 +112,7 @@ def name_gender(work: Work, draft: Draft) -> str:
     return "m" if article.upos == "DET" and low == "der" and work.token(draft.head).deprel.startswith("nsubj") else ""
 
 
-TOLD_AGAIN = 0.7  # a pronoun or a role names the country of its entity again, but less than a name does
+TOLD_AGAIN = 0.4  # a pronoun or a role names the country of its entity again, but less than a name does
 
 
 def _seen(work: Work, draft: Draft) -> None:
