@@ -194,3 +194,17 @@ def test_works_while_a_writer_writes(tmp_path: Path) -> None:
     finally:
         stop.set()
         thread.join()
+
+
+def test_all_files_of_the_app_are_in_the_package() -> None:
+    """What pyproject.toml does not name would be missing after `pip install`."""
+    import tomllib
+
+    root = Path(__file__).parents[2]
+    named = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"][
+        "*"
+    ]
+    suffixes = {
+        p.suffix for p in (root / "src/lagebild/web").rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    }
+    assert {s for s in suffixes if f"*{s}" not in named} == {".py"}

@@ -15,7 +15,9 @@ def serve(
     store: Annotated[Path, typer.Argument(help="A store made by: lagebild read ... -o lage.db")],
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8765,
     host: Annotated[str, typer.Option(help="Address to bind to; others than 127.0.0.1 ask for a token.")] = "127.0.0.1",
-    edit: Annotated[bool, typer.Option("--edit", help="Let the pages correct what was read; asks for a token.")] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Let the pages correct what was read; asks for a token.")
+    ] = False,
 ) -> None:
     """Look at a store in the browser: situation, actors, pairs, stories, events, statements, search."""
     try:
