@@ -26,7 +26,8 @@ OFFICE = {"chief of state": "hos", "head of government": "hog"}
 MONTHS = {m: i for i, m in enumerate(
     ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
      "December"), 1)}  # fmt: skip
-ENTRY = re.compile(r"(?P<title>(?:[A-Z][a-z.]+ (?:of the [A-Z]\w+ )?)*?)(?P<name>(?:[A-ZÀ-Þ][\w.'’-]*|[a-z]{2,3}|al-|bin|ibn)(?: [\w.'’()-]+)*?)"
+ENTRY = re.compile(r"(?P<title>(?:[A-Z][a-z.]+ (?:of the [A-Z]\w+ )?)*?)"
+                   r"(?P<name>(?:[A-ZÀ-Þ][\w.'’-]*|[a-z]{2,3}|al-|bin|ibn)(?: [\w.'’()-]+)*?)"
                    r" \(since (?P<since>(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{4})")  # fmt: skip
 TITLES = re.compile(
     r"^(?:Interim|Acting|Transition(?:al)?|Caretaker|First|Executive|State|Federal|Union|Vice|Deputy|Prime|Minister|President|Premier|King|Queen|Emir|"

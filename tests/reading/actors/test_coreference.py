@@ -37,7 +37,8 @@ def test_a_role_after_the_name_is_the_person() -> None:
 def test_pronouns_agree_in_gender() -> None:
     doc = parsed(
         "Kanzlerin/NOUN/3/nsubj/Kanzlerin/Number=Sing|Gender=Fem Merkel/PROPN/1/appos traf/VERB/0/root Putin/PROPN/3/obj",
-        "Sie/PRON/2/nsubj/sie/PronType=Prs|Number=Sing lobte/VERB/0/root/loben/VerbForm=Fin|Number=Sing ihn/PRON/2/obj/er/PronType=Prs",
+        "Sie/PRON/2/nsubj/sie/PronType=Prs|Number=Sing lobte/VERB/0/root/loben/VerbForm=Fin|Number=Sing"
+        " ihn/PRON/2/obj/er/PronType=Prs",
         names=(("Merkel", "PER"), ("Putin", "PER")),
     )
     assert names_at(doc, "Sie") == ["Angela Merkel"]
@@ -65,7 +66,8 @@ def test_a_government_is_its_state() -> None:
 
 def test_relative_pronoun_means_its_noun() -> None:
     doc = parsed(
-        "Merkel/PROPN/6/nsubj ,/PUNCT/5/punct die/PRON/5/nsubj/der/PronType=Rel krank/ADJ/5/xcomp war/VERB/1/acl:relcl reiste/VERB/0/root",
+        "Merkel/PROPN/6/nsubj ,/PUNCT/5/punct die/PRON/5/nsubj/der/PronType=Rel krank/ADJ/5/xcomp"
+        " war/VERB/1/acl:relcl reiste/VERB/0/root",
         names=(("Merkel", "PER"),),
     )
     assert names_at(doc, "die") == ["Angela Merkel"]
