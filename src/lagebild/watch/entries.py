@@ -43,14 +43,14 @@ def is_older(stamp: str | None, day: str) -> bool:
 
 def _of_feed(data: bytes, url: str) -> Iterator[Entry]:
     feed = parse_feed(data)
-    for entry in feed.entries:
+    for entry in feed.entries:  # (`dict.get`: its own puts one date in the place of another)
         link = entry.get("link")
         if link:
             yield Entry(
                 urljoin(url, link),
-                stamp=entry.get("updated") or entry.get("published"),
+                stamp=dict.get(entry, "updated") or dict.get(entry, "published"),
                 title=fragment_text(entry.get("title", "")) or None,
-                published=entry.get("published") or entry.get("updated"),
+                published=dict.get(entry, "published") or dict.get(entry, "updated"),
                 summary=entry_text(entry) or None,
             )
 

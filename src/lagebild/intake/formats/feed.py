@@ -28,7 +28,7 @@ def read(source: Input, options: Options) -> Iterator[Raw | Failure]:
             offset=number,
             id=entry.get("id") or entry.get("link") or None,
             title=title,
-            published=entry.get("published") or entry.get("updated") or None,
+            published=dict.get(entry, "published") or dict.get(entry, "updated") or None,
             url=entry.get("link") or None,
             publisher=(entry.get("source") or {}).get("title") or publisher or None,
             language=language or None,
