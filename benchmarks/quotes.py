@@ -134,7 +134,7 @@ def confidence_table(score: ModuleType, part: Read) -> str:
         counts[quote.evidence][1] += 1
     lines = [
         "# How often quotations with each kind of evidence are right (token F1 of the words at least 0.8), measured by",
-        "# `python -m benchmarks.quotes ../shared --confidence FILE --train 250` on train articles of the German news quotations",
+        "# `python -m benchmarks.quotes ../shared --confidence FILE --train 250` on train articles of German news quotations",
         "# (Petersen-Frey & Biemann 2024, CC BY-NC-SA): thresholds read off a corpus, one right and one wrong case added to",
         "# each; no text of the corpus is in here and nothing is trained on it.",
         "evidence\tshare\tcases",

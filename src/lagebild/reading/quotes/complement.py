@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.quotes.clause import Clause, subjunctive_of
+from lagebild.reading.quotes.cues import Cue
 from lagebild.reading.quotes.segments import Segment, is_finite, openers
 from lagebild.reading.quotes.view import View
 
 _SKIPPED = 3  # appositions and relative clauses that may stand between a verb and its clause
+_SECONDARY = frozenset(("haben", "sein", "wollen", "können", "müssen", "werden"))
 FORM_OF_KIND = {"dass": "dass", "ob": "ob", "inf": "inf", "main": "v2", "v1": "v2"}
 
 
@@ -43,11 +45,21 @@ def _takes(view: View, clause: Clause, segment: Segment, form: str, next_one: bo
         return (
             cue.strength <= reach and "v2" in cue.forms and next_one and segment.kind == "main" and _bare(view, clause)
         )
-    if form == "inf" and doc.tokens[segment.first].text.lower() in ("um", "ohne", "anstatt", "statt"):
-        return False
+    if form == "inf":
+        return _takes_infinitive(doc, cue, segment)
     if form == "ob" and "dass" in cue.forms:  # "weiß, wer kommt" tells no words; asking verbs do, and the Konjunktiv
         return bool(mood)
     return form in cue.forms
+
+
+def _takes_infinitive(doc: Doc, cue: Cue, segment: Segment) -> bool:
+    """ "bat, zu kommen"; a verb of saying without a request takes what has been or can be: "sagte, gesehen zu haben"."""
+    if doc.tokens[segment.first].text.lower() in ("um", "ohne", "anstatt", "statt"):
+        return False
+    if "inf" in cue.forms:
+        return True
+    last = {t.text.lower() for t in doc.tokens[segment.last - 2 : segment.last]}
+    return cue.strength == 1 and "v2" in cue.forms and bool(last & _SECONDARY)
 
 
 def _bare(view: View, clause: Clause) -> bool:

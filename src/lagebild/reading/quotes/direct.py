@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lagebild.language.doc import Token
 from lagebild.reading.quotes.clause import Clause, cue_tokens
-from lagebild.reading.quotes.cues import noun_cue
+from lagebild.reading.quotes.content import doc_text, has_verb, in_bracket, is_name, is_sentence, is_title
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
 from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.marks import Marked
@@ -60,7 +59,7 @@ def _read(
     if framed is not None:
         return framed
     holder = _holder(drafts, inner)
-    if holder is not None and not _is_name(view, mark, count, said=True):
+    if holder is not None and not is_name(view, mark, count, said=True):
         return replace(draft.with_frame_of(holder), evidence="fragment_" + ("long" if count >= LONG else "short"))
     framed = _framed(view, mark, cue_clauses, count)
     if framed is not None:
@@ -68,9 +67,9 @@ def _read(
     worded = _worded(view, mark, cue_clauses)
     if worded is not None:
         return worded
-    if _is_name(view, mark, count) and count < 12:
+    if is_name(view, mark, count) and count < 12:
         return None
-    if not _is_sentence(view, mark) and (count < LONG or not _has_verb(view, mark)):
+    if not is_sentence(view, mark) and (count < LONG or not has_verb(view, mark)):
         return _loose(view, mark, draft, drafts, count)
     previous = before[-1] if before else None
     if previous is not None and _goes_on(view, previous, mark):
@@ -94,58 +93,6 @@ def _holder(drafts: list[Draft], inner: tuple[int, ...]) -> Draft | None:
     inside = set(inner)
     holders = [d for d in drafts if d.type in ("Indirect", "IndirectFreeIndirect") and inside <= set(d.quote)]
     return min(holders, key=lambda d: len(d.quote), default=None)
-
-
-def _has_verb(view: View, mark: Marked) -> bool:
-    """A verb, or a small letter at the beginning: no title."""
-    tokens = view.doc.tokens[slice(*mark.inner)]
-    return any(is_finite(t) or t.upos in ("VERB", "AUX") for t in tokens) or tokens[0].text[0].islower()
-
-
-def _is_sentence(view: View, mark: Marked) -> bool:
-    """The marked words are a sentence: a closing mark inside, or a finite verb behind a capital letter."""
-    first, last = mark.inner
-    tokens = view.doc.tokens[first:last]
-    if tokens and tokens[-1].text in (".", "!", "?", "…"):
-        return True
-    return any(is_finite(t) for t in tokens) and tokens[0].text[0].isupper() and last - first >= 4
-
-
-def _is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
-    """Marks of a name or a title: behind a naming noun, or short and in capitals like a name.
-
-    `said`: the marks stand in somebody's words; then a single noun is more likely one of them.
-    """
-    doc = view.doc
-    before = doc.tokens[mark.first - 1] if mark.first > 0 else None
-    small = doc.tokens[mark.inner[0]].text[0].islower() and count > 1
-    if before is not None and small and before.text.lower() not in words_of("distance"):
-        return False
-    if before is not None:
-        word = before.text.lower()
-        if word in words_of("distance") or (
-            before.upos in ("NOUN", "PROPN")
-            and (word in words_of("naming") or before.lemma.lower() in words_of("naming"))
-        ):
-            return True
-        if (
-            count <= 4
-            and before.upos in ("NOUN", "PROPN")
-            and noun_cue(before.lemma) is None
-            and before.text != "Worten"
-        ):
-            return True
-    first, last = mark.inner
-    content = [t for t in doc.tokens[first:last] if t.text[0].isalpha()]
-    if said and count == 1 and mark.first == doc.sentences[doc.tokens[mark.first].sent].first:
-        return True
-    if (
-        (1 < count <= 3 if said else count <= 3)
-        and content
-        and all(t.text[0].isupper() or t.upos in ("DET", "ADP", "CCONJ") for t in content)
-    ):
-        return True
-    return any(n.first <= first and n.last >= last for n in doc.names)
 
 
 def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], count: int) -> Draft | None:
@@ -178,7 +125,7 @@ def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], coun
             return _with_clause(view, quote, earlier[-1], "colon")
         return _bare_colon(view, mark, count)
     around = [c for c in cue_clauses.get(head, []) if "direct" in c.group.cue.forms and _holds(view, c, mark)]
-    if around and not _is_name(view, mark, count, said=_is_called(view, mark, around)):
+    if around and not is_name(view, mark, count, said=_is_called(view, mark, around)):
         best = min(around, key=lambda c: abs(c.group.verb.i - mark.first))
         found = _with_clause(view, quote, best, "around_long" if count >= LONG else "around_short")
         return found if found.speaker or count >= LONG else None
@@ -251,7 +198,7 @@ def _bare_colon(view: View, mark: Marked, count: int) -> Draft | None:
     sentence = doc.sentences[doc.tokens[mark.first - 1].sent]
     before = doc.tokens[sentence.first : mark.first - 1]
     quote = words(mark.first, mark.last)
-    if (count < 3 and not _is_sentence(view, mark)) or _in_bracket(before) or _is_title(before):
+    if (count < 3 and not is_sentence(view, mark)) or in_bracket(before) or is_title(before):
         return None
     if before and not any(is_finite(t) for t in before) and any(t.upos in ("PROPN", "NOUN") for t in before):
         speaker = trimmed(doc, words(before[0].i, before[-1].i + 1))
@@ -259,19 +206,6 @@ def _bare_colon(view: View, mark: Marked, count: int) -> Draft | None:
     subject = next((t for t in before if t.deprel == "nsubj" and t.upos in ("NOUN", "PROPN", "PRON")), None)
     speaker = trimmed(doc, noun_phrase(doc, subject, sentence.first, mark.first)) if subject is not None else ()
     return Draft("Direct", "colon_bare", quote, speaker, medium="speech")
-
-
-def _in_bracket(before: list[Token]) -> bool:
-    """An opening bracket before the marks is not closed: "(kurz: „IG Bau“)"."""
-    texts = [t.text for t in before]
-    return texts.count("(") > texts.count(")")
-
-
-def _is_title(before: list[Token]) -> bool:
-    """ "Der Titel: „...“"."""
-    return bool(before) and (
-        before[-1].text.lower() in words_of("naming") or before[-1].lemma.lower() in words_of("naming")
-    )
 
 
 def _holds(view: View, clause: Clause, mark: Marked) -> bool:
@@ -329,8 +263,3 @@ def _goes_on(view: View, previous: Draft, mark: Marked) -> bool:
     """The marks stand in the paragraph of the last quotation, or right behind it."""
     a, b = view.sentence_of(previous.quote[-1]), view.sentence_of(mark.first)
     return b.paragraph == a.paragraph and b.i - a.i <= 2
-
-
-def doc_text(view: View, position: int) -> str:
-    """The text of a token."""
-    return view.doc.tokens[position].text

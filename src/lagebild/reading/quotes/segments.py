@@ -15,6 +15,7 @@ from typing import Literal
 
 from lagebild.language.de.mood import is_subjunctive_form, subjunctive
 from lagebild.language.de.verb_forms import SEPARABLE
+from lagebild.language.de.verbs import particles
 from lagebild.language.doc import Doc, Sentence, Token
 
 Kind = Literal["dass", "ob", "sub", "rel", "main", "v1", "inf", "frag"]
@@ -170,5 +171,6 @@ def has_zu_infinitive(doc: Doc, first: int, last: int) -> bool:
 
 @cache
 def _is_joined_infinitive(word: str) -> bool:
-    """ "anzukommen", "zurückzunehmen"."""
-    return word.endswith("n") and any(word.startswith(part + "zu") and len(word) > len(part) + 5 for part in SEPARABLE)
+    """ "anzukommen", "zurückzunehmen", "voranzutreiben"."""
+    parts = (*SEPARABLE, *particles(), "statt", "voran", "bereit", "frei", "wahr", "teil")
+    return word.endswith("n") and any(word.startswith(part + "zu") and len(word) > len(part) + 5 for part in parts)

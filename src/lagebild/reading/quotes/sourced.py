@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from lagebild.language.doc import Doc, Token
+from lagebild.reading.quotes.adverbs import adverb_source, so_source, wonach_source
 from lagebild.reading.quotes.clause import subjunctive_of
 from lagebild.reading.quotes.cues import Cue, cues, noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
 from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
+from lagebild.reading.quotes.scope import clause_around, unrelated
 from lagebild.reading.quotes.segments import Segment, is_finite
 from lagebild.reading.quotes.view import View
 
@@ -36,11 +38,11 @@ def _at(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> Draft 
     if word in cues("preposition"):
         return _preposition(view, parts, at, token, word)
     if word == "so" and token.i == parts[at].first:
-        return _so(view, parts, at, token)
+        return so_source(view, parts, at, token)
     if word in _SOURCE_ADVERBS:
-        return _adverb(view, parts, at, token, word)
+        return adverb_source(view, parts, at, token, word)
     if word == "wonach" and token.i == parts[at].first:
-        return _wonach(view, parts, at, token)
+        return wonach_source(view, parts, at, token)
     return None
 
 
@@ -58,13 +60,14 @@ def _preposition(view: View, parts: tuple[Segment, ...], at: int, token: Token, 
         return None
     heads = [doc.tokens[i] for i in source]
     cue = _noun_of(heads)
-    if word in _NEEDS_NOUN and not _is_source(view, parts, at, cue, word):
+    named = word == "gemäß" and _is_named(doc, heads)
+    if word in _NEEDS_NOUN and not named and not _is_source(view, parts, at, cue, word):
         return None
     if word == "laut" and token.upos == "ADJ":
         return None
     whole = tuple(sorted({*source, token.i}))
     frame = whole
-    quote = trimmed(doc, without(_clause_around(view, parts, at, token), _commas_around(doc, frame)))
+    quote = trimmed(doc, without(clause_around(view, parts, at, token), _commas_around(doc, frame)))
     if len(quote) < 2:
         return None
     strength = cue.strength if cue is not None else 1
@@ -103,7 +106,12 @@ def _wide(view: View, parts: tuple[Segment, ...], at: int, token: Token, word: s
 
 
 def _ends_here(doc: Doc, parts: tuple[Segment, ...], n: int, at: int) -> bool:
-    return parts[n].mark == ";" or (parts[n].kind == "main" and _unrelated(doc, parts, n, at))
+    return parts[n].mark == ";" or (parts[n].kind == "main" and unrelated(doc, parts, n, at))
+
+
+def _is_named(doc: Doc, tokens: list[Token]) -> bool:
+    """The source is a name: "gemäß der Organisation „X“"."""
+    return any(n.first <= t.i < n.last and n.label in ("ORG", "PER") for t in tokens for n in doc.names)
 
 
 def _is_source(view: View, parts: tuple[Segment, ...], at: int, cue: Cue | None, word: str) -> bool:
@@ -205,147 +213,3 @@ def _commas_around(doc: Doc, frame: tuple[int, ...]) -> tuple[int, ...]:
         if 0 <= edge < len(doc.tokens) and doc.tokens[edge].text == ",":
             out.add(edge)
     return tuple(sorted(out))
-
-
-def _clause_around(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> tuple[int, ...]:
-    """The words that the source stands for: its main clause with all that depends on it."""
-    sentence = view.sentence_of(token.i)
-    segment = parts[at]
-    first, last = segment.first, view.text_end(sentence)
-    if segment.kind in ("rel", "sub", "dass", "ob"):
-        return words(first, _subordinate_end(parts, at, last))
-    k = at
-    while k > 0 and not _starts_main(view.doc, parts, k):
-        k -= 1
-    first = parts[k].first
-    for n in range(at + 1, len(parts)):
-        if parts[n].mark == ";" or (parts[n].kind == "main" and _unrelated(view.doc, parts, n, at)):
-            last = min(last, parts[n].first - 1)
-            break
-    cut = _coordinated_before(view.doc, parts[at], token)
-    for i in range(token.i + 1, segment.last - 1):
-        joined = view.doc.tokens[i].text in ("und", "aber") and is_finite(view.doc.tokens[i + 1])
-        if joined and segment.finite is not None and segment.finite < i and not subjunctive_of(view.doc, segment):
-            last = min(last, i)  # "... und steht unter Druck": the article goes on itself
-            break
-    return words(max(first, cut), last)
-
-
-def _coordinated_before(doc: Doc, segment: Segment, token: Token) -> int:
-    """ "Er kam und soll laut X ...": the clause begins at the "und" that stands between two finite verbs."""
-    for i in range(token.i - 1, segment.first, -1):
-        if doc.tokens[i].text in ("und", "aber", "oder") and i + 1 < segment.last:
-            left = any(is_finite(t) for t in doc.tokens[segment.first : i])
-            right = any(is_finite(t) for t in doc.tokens[i + 1 : segment.last])
-            if left and right:
-                return i + 1
-    return 0
-
-
-def _subordinate_end(parts: tuple[Segment, ...], at: int, last: int) -> int:
-    for n in range(at + 1, len(parts)):
-        if parts[n].kind in ("main", "v1") or (parts[n].kind == "frag" and n > at + 1):
-            return parts[n].first - 1
-    return last
-
-
-def _starts_main(doc: Doc, parts: tuple[Segment, ...], k: int) -> bool:
-    """Segment `k` begins a main clause of its own: its finite verb stands second, a finished clause is before it."""
-    segment = parts[k]
-    if segment.mark in (";", ":"):
-        return True
-    if segment.kind != "main":
-        return False
-    return any(p.kind in ("main", "v1") for p in parts[:k]) and segment.finite is not None
-
-
-def _unrelated(doc: Doc, parts: tuple[Segment, ...], n: int, at: int) -> bool:
-    """A further main clause that leaves the Konjunktiv of the quoted one, or turns against it."""
-    word = doc.tokens[parts[n].first].text.lower()
-    if subjunctive_of(doc, parts[n]):
-        return False
-    return (
-        bool(subjunctive_of(doc, parts[at]))
-        or word in ("doch", "aber", "jedoch", "während")
-        or word not in ("und", "oder")
-    )
-
-
-# --- adverbs --------------------------------------------------------------------------------------------------------
-
-
-def _so(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> Draft | None:
-    """ "..., so X": no verb, a noun phrase right after "so"."""
-    doc, segment = view.doc, parts[at]
-    closing = token.i > 0 and view.opaque[token.i - 1]
-    if (
-        (at == 0 and not closing)
-        or (segment.mark not in (",", "–", "-", "—") and not closing)
-        or segment.finite is not None
-    ):
-        return None
-    if token.i + 1 >= segment.last or doc.tokens[token.i + 1].upos in ("ADV", "SCONJ", "ADP", "VERB"):
-        return None
-    head = next((t for t in doc.tokens[token.i + 1 : segment.last] if t.upos in ("NOUN", "PROPN", "PRON")), None)
-    if head is None or (not any(p.kind in ("main", "v1", "dass") for p in parts[:at]) and not closing):
-        return None
-    last = at
-    for n in range(at + 1, len(parts)):
-        if parts[n].kind in ("rel", "frag") and parts[n].mark == "," and parts[n].last - parts[n].first < 15:
-            last = n
-        else:
-            break
-    sentence = view.sentence_of(token.i)
-    speaker = noun_phrase(doc, head, token.i + 1, parts[last].last)
-    end = parts[last].last
-    if end < sentence.last and doc.tokens[end].text == ",":
-        end += 1
-    frame = words(segment.first - 1, end)
-    quote = trimmed(doc, without(words(_scope_start(parts, at, sentence.first), view.text_end(sentence)), frame))
-    if len(quote) < 2:
-        return None
-    mood = any(subjunctive_of(doc, p) for p in parts if p is not segment)
-    return Draft(
-        "Indirect",
-        "so_subjunctive" if mood else "so",
-        quote,
-        speaker=trimmed(doc, speaker),
-        cue=(token.i,),
-        frame=trimmed(doc, frame) and frame,
-        medium="speech",
-    )
-
-
-def _scope_start(parts: tuple[Segment, ...], at: int, first: int) -> int:
-    return max((p.first for p in parts[: at + 1] if p.mark == ";"), default=first)
-
-
-def _adverb(view: View, parts: tuple[Segment, ...], at: int, token: Token, word: str) -> Draft | None:
-    """ "Demnach ..."; "danach" means mostly "afterwards" and needs the Konjunktiv, as does every weak one."""
-    doc, segment = view.doc, parts[at]
-    mood = subjunctive_of(doc, segment)
-    if cues("adverb")[word].subjunctive and mood != "I":
-        return None
-    quote = trimmed(doc, without(_clause_around(view, parts, at, token), (token.i,)))
-    if len(quote) < 3:
-        return None
-    return Draft("Indirect", word, quote, speaker=(token.i,), cue=(token.i,), frame=(token.i,), medium="speech")
-
-
-def _wonach(view: View, parts: tuple[Segment, ...], at: int, token: Token) -> Draft | None:
-    """ "ein Bericht, wonach ...": the noun before is the source."""
-    doc = view.doc
-    if at == 0:
-        return None
-    head = next((t for t in reversed(doc.tokens[parts[at - 1].first : parts[at - 1].last]) if t.upos == "NOUN"), None)
-    if head is None or noun_cue(singular(head)) is None:
-        return None
-    end = _subordinate_end(parts, at, view.text_end(view.sentence_of(token.i)))
-    quote = trimmed(doc, words(token.i + 1, end))
-    frame = words(view.sentence_of(token.i).first, token.i + 1)
-    speaker = noun_phrase(doc, head, parts[at - 1].first, parts[at - 1].last)
-    return (
-        Draft("Indirect", "wonach", quote, speaker=speaker, cue=(token.i,), frame=frame, medium="writing")
-        if quote
-        else None
-    )
