@@ -2,9 +2,10 @@
 PYTHON ?= python3
 SHARED ?= ../shared
 BIN := .venv/bin
+FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench model vendor clean
+.PHONY: help demo test lint format bench fuzz model vendor clean
 
 help:  ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 14
@@ -33,6 +34,9 @@ format: .venv/tests  ## Put all files into the common form
 
 bench: .venv/tests  ## Measure quality and speed; writes benchmarks/RESULTS.md (gold: SHARED=../shared)
 	$(BIN)/python -m benchmarks.run --shared $(SHARED)
+
+fuzz: .venv/tests  ## Damaged files of every format to its reader (FUZZ_SECONDS=600)
+	$(BIN)/python -m tools.fuzz --seconds $(FUZZ_SECONDS)
 
 model: .venv-train/ready  ## Train the language model anew from SHARED (hours; training/requirements.txt)
 	cd training && ../.venv-train/bin/python run.py --data $(abspath $(SHARED))/data

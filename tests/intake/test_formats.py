@@ -137,6 +137,8 @@ DAMAGED = [
     ("a.zip", fixtures.zipped({"a.png": b"x"}), "no file of a known kind"),
     ("nexis.nexis", b"Length: 4 words\n\nEnd of Document\n", "no line `Body`"),
     ("a.warc", b"WARC/9", "damaged"),
+    # Found by `make fuzz`.
+    ("a.tar", FILES["a.tar"][:600], "cut off"),
 ]
 
 

@@ -105,11 +105,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._tagged(PAGE.format(NEWS).encode())
 
     def _changing(self) -> None:
-        self._tagged(
-            PAGE.format(
-                NEWS + " Der Landtag folgt." + (" Das wurde später berichtigt." if self.server.changed else "")
-            ).encode()
-        )
+        later = " Das wurde später berichtigt." if self.server.changed else ""
+        self._tagged(PAGE.format(f"{NEWS} Der Landtag folgt.{later}").encode())
 
     def _charset(self) -> None:
         self._send(PAGE.format(MORE).replace('<meta charset="utf-8">', "").encode("cp1252"))

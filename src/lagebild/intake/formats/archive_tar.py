@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from lagebild.intake.formats.archive_zip import MAX_MEMBERS, MEMBER, NO_MEMBER
+from lagebild.intake.formats.compressed import Unpacking
 from lagebild.intake.source import Failure, Input, Options, Raw, StopSource
 from lagebild.intake.stream import Ahead, Readable
 
@@ -34,7 +35,7 @@ def read(source: Input, options: Options) -> Iterator[Raw | Failure]:
                     yield Failure(name, "a link or device, no file", "It is not followed; add the file itself")
                     continue
                 inner = Input(
-                    name, stream=Ahead(cast(Readable, data)), hint=member.name, depth=source.depth + 1,
+                    name, stream=Ahead(Unpacking(cast(Readable, data), None)), hint=member.name, depth=source.depth + 1,
                     fetched=source.fetched,
                 )  # fmt: skip
                 yield from read_input(inner, options)

@@ -55,20 +55,5 @@ def opened(file: BinaryIO) -> zipfile.ZipFile:
 def _member(name: str, member: zipfile.ZipInfo, data: Readable, source: Input) -> Input:
     packed = Counted(cast(BinaryIO, io.BytesIO()))
     packed.count = member.compress_size
-    # ZipFile's own faults are wrapped as those of other packers are.
-    stream = Ahead(Unpacking(_Faults(data), packed))
+    stream = Ahead(Unpacking(data, packed))
     return Input(name, stream=stream, hint=member.filename, depth=source.depth + 1, fetched=source.fetched)
-
-
-class _Faults:
-    """A member's bytes, its own kind of error as one that unpacking knows."""
-
-    def __init__(self, data: Readable) -> None:
-        self._data = data
-
-    def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes."""
-        try:
-            return self._data.read(size)
-        except zipfile.BadZipFile as error:
-            raise OSError(str(error)) from error

@@ -6,6 +6,8 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -16,6 +18,8 @@ from lagebild.intake.stream import CHUNK, HARMLESS, MAX_RATIO, Ahead, Counted, R
 # Memory that a packer may ask of those who unpack; xz and Zstandard allow gigabytes.
 MAX_MEMORY = 256_000_000
 _TARS = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar"}
+# What damaged archives lead to in the standard library.
+_FAULTS = (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile)
 # So little at a time, because Zstandard unpacks a piece whole: at worst 32 kB for each byte.
 _PIECE = 1024
 
@@ -53,18 +57,18 @@ def _opened(kind: str, file: BinaryIO) -> Readable:
 class Unpacking:
     """What is unpacked; every fault of the packed data is a `StopSource`."""
 
-    def __init__(self, file: Readable, packed: Counted) -> None:
+    def __init__(self, file: Readable, packed: Counted | None) -> None:
         self._file, self._packed, self._count = file, packed, 0
 
     def read(self, size: int = -1, /) -> bytes:
         """At most `size` bytes."""
         try:
             data = self._file.read(size)
-        except (OSError, EOFError, zlib.error, lzma.LZMAError, _zstd_error()) as error:
+        except (*_FAULTS, _zstd_error()) as error:
             step = "Fetch it again; what came before is read"
             raise StopSource(f"the packed data is damaged or cut off ({error})", step) from None
         self._count += len(data)
-        if self._count > HARMLESS and self._count > MAX_RATIO * self._packed.count:
+        if self._packed and self._count > HARMLESS and self._count > MAX_RATIO * self._packed.count:
             raise StopSource(
                 f"it unpacks to more than {MAX_RATIO} times its size", "Unpack it yourself if you trust it"
             )

@@ -40,7 +40,11 @@ def parse_feed(data: bytes) -> Any:
     import feedparser
 
     # As a file: a string is taken for an address or a path, and fetched.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+        # What its lenient parser stumbles over; `make fuzz` found a NUL in an address.
+        raise StopSource(f"no sound feed ({str(error)[:120]})", "Fetch it again") from None
     if not feed.version and not feed.entries:
         why = f" ({str(feed.bozo_exception)[:120]})" if feed.get("bozo") else ""
         raise StopSource(f"no RSS or Atom feed{why}", "Fetch it again; a sitemap can be watched: lagebild watch")
