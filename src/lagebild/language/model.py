@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -64,6 +66,8 @@ class Model:
             doc.vectors = rows
             doc.names.sort(key=lambda n: n.first)
             _join_parts(doc)
+            if repair := _repair(doc.language[:2]):
+                repair(doc)
 
     def _fill(self, group: Sequence[_Part], scores: Scores, docs: Sequence[Doc]) -> None:
         labels = self._network.labels
@@ -136,6 +140,16 @@ def _join_parts(doc: Doc) -> None:
         for token in others:
             token.head, token.deprel = first, "parataxis"
             first.children.append(token)
+
+
+@cache
+def _repair(language: str) -> Callable[[Doc], None] | None:
+    """What a language's grammar rules out, `LANGUAGE/agreement.py`, if it has that."""
+    name = f"lagebild.language.{language}"
+    if not language.isalpha() or find_spec(name) is None or find_spec(f"{name}.agreement") is None:
+        return None
+    repair: Callable[[Doc], None] = import_module(f"{name}.agreement").repair
+    return repair
 
 
 @cache

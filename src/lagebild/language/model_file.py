@@ -1,4 +1,4 @@
 """Which model file belongs to this version. Written by `training/run.py` together with the file."""
 
 FILE_NAME = "lagebild.onnx"
-SHA256 = "52f420054fcf4936643737a7987e2340bcd08fbc98fe998755ddf3018cc7d121"
+SHA256 = "f5350a3be3fae1ddd9299b3d21d9c4c3ef72eaba6b85a0f1398aa41a38d08646"
