@@ -1,9 +1,9 @@
 """Event types of the user's own, given by a definition and example sentences; nothing is trained by the user.
 
-A sentence is held against the examples in two ways: by meaning (cosine of the encoder's vectors, news in general taken
-off) and by words (lemmas that are frequent in the examples and rare in news in general; "Streik" also finds the
-compound "Warnstreik"). News in general are the example sentences of our own tables. Both scores are set against what the
-examples reach when each is left out, and against what the background reaches by chance.
+A sentence is held against the examples in two ways: by words (lemmas that are frequent in the examples and rare in news
+in general; "Streik" also finds the compound "Warnstreik") and by meaning (cosine of the encoder's vectors, news in
+general taken off). Both are set against what the examples reach when each is left out, and the threshold against what
+sentences of news in general reach by chance (`background.py`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ from numpy.typing import NDArray
 from lagebild.language.de.verbs import full_lemma
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.actors import Actors
+from lagebild.reading.background import Background, background
 from lagebild.reading.when import date_of
 from lagebild.records import Article, CustomEvent, Participant, Time
 
@@ -35,16 +34,20 @@ CONTENT = ("NOUN", "VERB", "ADJ")
 LEAST_EXAMPLES = 5
 LEAST_CONFIDENCE = 0.5
 NEAREST = 3  # examples that a sentence is held against: a type may be told in several ways
-# Share of background sentences that may reach the threshold; among them are some that truly are of a type such as
-# "strike", since our tables hold all kinds of news.
-FALSE_ALARMS = 0.02
-COMPOUND = 5  # letters that a word needs to be looked for inside compounds
-STRONGEST = 3  # words that count: a long sentence must not win by its length
-SMOOTH = 0.02
+# Share of sentences of news in general that may reach the threshold; among 1,500 some truly are of a type such as "strike".
+FALSE_ALARMS = 0.003
+MIDWAY = 0.35  # where the threshold lies between chance and a typical example; by the strikes of benchmarks/custom.py
+COMPOUND = 5  # letters that a noun needs to be looked for inside compounds
+OWN_WORD = 0.003  # a noun in more sentences than this is too common for that: "Stelle" is not in "Tankstelle"
+PAIR = "|"
+NONE = ("kein", "keine", "keinen", "keiner", "keinem", "ohne")
+DECISIVE = 3.0  # less tells nothing, by a noun alone or with its verb
+SMOOTH = 0.002
 CAP = 1.5  # more of the one must not make up for little of the other
-SEVERAL = 3  # examples that have a word before it counts fully
+ONCE = 0.5  # what a word counts that one example only has: it is likely to be chance
+VERBS = 0.6  # what verbs and adjectives count beside nouns: they are told of many things
 COUNTER_WEIGHT = 0.5
-TABLES = ("frames.tsv", "cues.tsv", "relations.tsv")  # their last column is an example sentence of our own
+LEAST_TOLD = 3.0  # words that a sentence must have however unlike each other the examples are
 
 
 class OntologyError(ValueError):
@@ -56,7 +59,7 @@ class CustomType:
     """A type ready for use."""
 
     name: str
-    center: Vectors  # mean of the background
+    center: Vectors  # mean of news in general
     examples: Vectors  # centred and of unit length, n x 512
     counter: Vectors  # the same of sentences that are near but not of the type, m x 512; m may be 0
     words: dict[str, float]  # lemmas and their weight
@@ -66,7 +69,10 @@ class CustomType:
 
     def score(self, vector: Vectors, terms: Terms) -> float:
         """1 for what a typical unseen example reaches, 0 for nothing in common."""
-        meaning, wording = self.nearness(vector) / self.usual[0], told_by(terms, self.words) / self.usual[1]
+        meaning, wording = (
+            self.nearness(vector) / self.usual[0],
+            told_by(terms, self.words, background()) / self.usual[1],
+        )
         return math.sqrt(max(0.0, min(CAP, meaning)) * min(CAP, wording))  # neither alone is enough
 
     def nearness(self, vector: Vectors) -> float:
@@ -106,11 +112,10 @@ def load_ontology(path: Path, analyse: Analyse | None = None) -> Ontology:
     for entry in types:
         _check(path, entry)
     analyse = analyse or analysed
-    news = analyse(background())
-    return Ontology(tuple(_fitted(entry, news, analyse) for entry in types))
+    return Ontology(tuple(_fitted(entry, background(), analyse) for entry in types))
 
 
-def _fitted(entry: Any, news: Texts, analyse: Analyse) -> CustomType:
+def _fitted(entry: Any, news: Background, analyse: Analyse) -> CustomType:
     against = entry.get("counterexamples", ())
     own = analyse((entry["definition"], *entry["examples"]))
     return fit(entry["name"], own, news, analyse(against) if against else None)
@@ -144,9 +149,9 @@ class Texts:
         return Texts(self.terms[:i] + self.terms[i + 1 :], np.delete(self.vectors, i, axis=0))
 
 
-def fit(name: str, own: Texts, news: Texts, against: Texts | None = None) -> CustomType:
+def fit(name: str, own: Texts, news: Background, against: Texts | None = None) -> CustomType:
     """The type that the sentences `own` are examples of and `against` are not, in front of `news` in general."""
-    center = news.vectors.mean(axis=0)
+    center = news.center
     near_misses = against.terms if against is not None else ()
     counter = np.zeros((0, len(center)), dtype=np.float32)
     if against is not None:
@@ -154,20 +159,21 @@ def fit(name: str, own: Texts, news: Texts, against: Texts | None = None) -> Cus
 
     def made(examples: Texts, usual: tuple[float, float]) -> CustomType:
         near = np.stack([centred(v, center) for v in examples.vectors])
-        return CustomType(name, center, near, counter, weights_of(examples.terms, news.terms, near_misses), usual)
+        return CustomType(name, center, near, counter, weights_of(examples.terms, news, near_misses), usual)
 
     left_out = [made(own.without(i), (1.0, 1.0)) for i in range(len(own.terms))]
     meaning = [
         float(np.sort(kind.examples @ centred(own.vectors[i], center))[-NEAREST:].mean())
         for i, kind in enumerate(left_out)
     ]
-    wording = [told_by(own.terms[i], kind.words) for i, kind in enumerate(left_out)]
-    usual = (max(0.05, float(np.median(meaning))), max(1.0, float(np.median(wording))))
+    wording = [told_by(own.terms[i], kind.words, news) for i, kind in enumerate(left_out)]
+    usual = (max(0.05, float(np.median(meaning))), max(LEAST_TOLD, float(np.median(wording))))
     final = made(own, usual)
     chance = [final.score(v, t) for v, t in zip(news.vectors, news.terms, strict=True)]
     noise = float(np.quantile(chance, 1 - FALSE_ALARMS))
-    # A typical unseen example scores 1: the threshold lies half-way from the background's upper edge to it.
-    return replace(final, threshold=max(noise, (noise + 1.0) / 2), scale=max((1.0 - noise) / 4, 0.08))
+    # A typical unseen example scores 1, chance hardly anything above the noise.
+    threshold = noise + MIDWAY * max(0.0, 1.0 - noise)
+    return replace(final, threshold=threshold, scale=max((1.0 - noise) / 4, 0.08))
 
 
 def centred(vector: Vectors, center: Vectors) -> Vectors:
@@ -177,57 +183,68 @@ def centred(vector: Vectors, center: Vectors) -> Vectors:
 
 
 def terms_of(tokens: Iterable[Token]) -> Terms:
-    """The lemmas of the nouns, verbs and adjectives, in lower case; names and numbers tell of the case, not the type."""
-    return frozenset(full_lemma(t).lower() for t in tokens if t.upos in CONTENT and len(t.text) > 3)
+    """What a sentence tells: the lemmas of its nouns (with their capital), verbs and adjectives, and pairs of a noun
+    and its verb ("Stelle|streichen"). Names and numbers tell of the case, not of the type."""
+    found = set()
+    for token in tokens:
+        if token.upos in CONTENT and len(token.text) > 3:
+            if any(c.lemma.lower() in NONE or c.text.lower() in NONE for c in token.children):
+                continue  # "keine Streiks"
+            found.add(_lemma(token))
+            verb = token.head
+            if token.upos == "NOUN" and verb is not None and verb.upos in ("VERB", "ADJ"):
+                found.add(f"{_lemma(token)}{PAIR}{_lemma(verb)}")
+    return frozenset(found)
 
 
-def weights_of(examples: Sequence[Terms], news: Sequence[Terms], against: Sequence[Terms]) -> dict[str, float]:
+def _lemma(token: Token) -> str:
+    return token.lemma if token.upos == "NOUN" else full_lemma(token).lower()
+
+
+def weights_of(examples: Sequence[Terms], news: Background, against: Sequence[Terms]) -> dict[str, float]:
     """How much more often than in news in general a word stands in the examples (log of the ratio), where it does.
 
-    A word that the counterexamples have too tells nothing: it counts as frequent as there.
-
-    What stands in one example only is likely to be chance and counts less.
+    What the counterexamples have too tells nothing by itself or as the same pair: its weight is kept as a negative number.
     """
-    counted = Counter(_within(term, examples) for terms in examples for term in terms)
+    counted = Counter(_within(term, examples, news) for terms in examples for term in terms if PAIR not in term)
     found = {}
     for term, n in counted.items():
-        usual = max(_share(term, news), _share(term, against))
-        found[term] = math.log((n / len(examples) + SMOOTH) / (usual + SMOOTH)) * min(1.0, n / SEVERAL)
-    return {term: weight for term, weight in found.items() if weight > 0}
+        weight = math.log((n / len(examples) + SMOOTH) / (news.share(term) + SMOOTH))
+        found[term] = weight * (1.0 if n > 1 else ONCE) * (1.0 if term[0].isupper() else VERBS)
+    spoilt = {term for terms in against for term in terms}
+    return {t: -w if t in spoilt else w for t, w in found.items() if w > 0} | {t: 0.0 for t in spoilt if PAIR in t}
 
 
-def _share(term: str, texts: Sequence[Terms]) -> float:
-    """The share of texts that have a word, whole or inside a compound."""
-    return sum(any(_holds(t, term) for t in terms) for terms in texts) / max(1, len(texts))
-
-
-def _within(term: str, examples: Sequence[Terms]) -> str:
-    """The shortest word of the examples that a compound holds: "warnstreik" counts as "streik"."""
-    inside = (t for terms in examples for t in terms if _holds(term, t))
+def _within(term: str, examples: Sequence[Terms], news: Background) -> str:
+    """The shortest word of the examples that a compound holds: "Warnstreik" counts as "Streik"."""
+    inside = (t for terms in examples for t in terms if _holds(term, t) and news.share(t) < OWN_WORD)
     return min(inside, key=lambda t: (len(t), t), default=term)
 
 
 def _holds(word: str, part: str) -> bool:
-    return word == part or (len(part) >= COMPOUND and (word.startswith(part) or word.endswith(part)))
+    """Whether a noun is another or a compound of it, at either end."""
+    if word == part:
+        return True
+    if len(part) < COMPOUND or not (word[0].isupper() and part[0].isupper()):
+        return False
+    return word.endswith(part.lower()) or word.startswith(part)
 
 
-def told_by(terms: Terms, words: dict[str, float]) -> float:
-    """The sum of the strongest weights that the words of a sentence have, whole or inside compounds."""
-    found = (max((w for part, w in words.items() if _holds(term, part)), default=0.0) for term in terms)
-    return sum(sorted(found, reverse=True)[:STRONGEST])
+def told_by(terms: Terms, words: dict[str, float], news: Background) -> float:
+    """How much the words of a sentence tell: rare nouns by themselves, others as a noun with its verb."""
+    alone = [_weight(t, words, news) for t in terms if PAIR not in t and t[0].isupper() and news.share(t) < OWN_WORD]
+    pairs = [t.split(PAIR) for t in terms if PAIR in t and t not in words]
+    both = [(abs(words.get(noun, 0.0)), abs(words.get(verb, 0.0))) for noun, verb in pairs]
+    best = max([0.0, *alone, *(noun + verb for noun, verb in both if noun and verb)])
+    return best if best >= DECISIVE else 0.0
 
 
-@cache
-def background() -> tuple[str, ...]:
-    """Sentences that stand for news in general: the examples of our own tables."""
-    folder = files("lagebild.knowledge").joinpath("de")
-    found = []
-    for table in TABLES:
-        for line in folder.joinpath(table).read_text(encoding="utf-8").splitlines():
-            last = line.rsplit("\t", 1)[-1].strip()
-            if not line.startswith("#") and last.endswith((".", "!", "?", "“")) and " " in last:
-                found.append(last)
-    return tuple(dict.fromkeys(found))
+def _weight(term: str, words: dict[str, float], news: Background) -> float:
+    """The weight of a word, else of the word that it is a compound of, unless it is a usual word in its own right."""
+    weight = words.get(term, 0.0)
+    if weight or not term[0].isupper() or term in news.counts:
+        return weight
+    return max((w for part, w in words.items() if _holds(term, part) and news.share(part) < OWN_WORD), default=0.0)
 
 
 def analysed(sentences: Sequence[str]) -> Texts:
