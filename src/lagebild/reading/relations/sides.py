@@ -86,7 +86,7 @@ def _role(role: str, token: Token, match: Match, given: Arguments, reading: Read
     if role == "self":
         return _named_by(token, reading)
     if role == "comp":
-        return _first_part(match.first, token, reading)
+        return _first_part(match.first, token, reading, states=match.row.need == "head")
     if role == "adj":
         return [Side(e, t) for t in given.adjectives for e in reading.actors.at(t)]
     if role == "own":
@@ -156,13 +156,13 @@ def _is_somebody(entity: Entity) -> bool:
     return entity.kind != "person" or entity.known or any(m.form == "name" for m in entity.mentions)
 
 
-def _first_part(first: str, token: Token, reading: Reading) -> list[Side]:
-    """The entity that the first part of a compound names: "SPD-Chef", "US-Präsident"."""
+def _first_part(first: str, token: Token, reading: Reading, *, states: bool = True) -> list[Side]:
+    """The entity that the first part of a compound names: "SPD-Chef", "US-Präsident"; not "Deutschland-Chef"."""
     name = fold(first)
     if len(name) < 2:
         return []
     for entity in reading.actors.entities:
-        if entity.kind == "person":
+        if entity.kind == "person" or (entity.kind == "country" and not states):
             continue
         names = {fold(entity.name), *(fold(reading.doc.text[m.start : m.end]) for m in entity.mentions)}
         if name in names:
@@ -225,7 +225,7 @@ def _fit(subject: Side, object_: Side, kind: str, need: str, reading: Reading) -
         return None
     if kind in PERSONAL and kinds[1] == "person":
         return None
-    if kind == "member_of" and (kinds[1] not in ORGANISED or not _member(reading.entities[subject.entity])):
+    if kind == "member_of" and not _belongs(reading.entities[subject.entity], reading.entities[object_.entity]):
         return None
     if need == "organizations" and not all(k in ORGANISED for k in kinds):
         return None
@@ -240,8 +240,11 @@ def _named_person(entity: Entity) -> bool:
     return entity.kind == "person" and (entity.known or any(m.form == "name" for m in entity.mentions))
 
 
-def _member(entity: Entity) -> bool:
-    return _named_person(entity) if entity.kind == "person" else entity.kind in ("organization", "country")
+def _belongs(member: Entity, body: Entity) -> bool:
+    """Whether this may be a member of that: persons of organisations, states and organisations of either."""
+    if member.kind == "person":
+        return _named_person(member) and body.kind in ("organization", "group")
+    return member.kind in ("organization", "country") and body.kind in ORGANISED
 
 
 def _state(side: Side, reading: Reading) -> Side | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.language.doc import Token
 from lagebild.reading.events.context import Reading
-from lagebild.reading.events.syntax import clause_head
+from lagebild.reading.events.syntax import base, clause_head, is_verb
 from lagebild.reading.relations.lexicon import words
 from lagebild.records import Time
 
@@ -41,6 +41,7 @@ def _before(time: Time, reading: Reading) -> str:
 
 
 def _same_clause(time: Time, token: Token, reading: Reading) -> bool:
-    """Whether a time belongs to the predicate that `token` belongs to, or hangs on `token` itself."""
+    """Whether a time belongs to the predicate that `token` is, or hangs on `token` itself."""
     inside = reading.doc.tokens_in(time.start, time.end)
-    return any(token in t.ancestors() or clause_head(t) is clause_head(token) for t in inside)
+    predicate = is_verb(token) or any(base(c) in ("cop", "nsubj") for c in token.children)
+    return any(token in t.ancestors() or (predicate and clause_head(t) is clause_head(token)) for t in inside)
