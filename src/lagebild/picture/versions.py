@@ -41,7 +41,9 @@ def versions(db: sqlite3.Connection, article: str) -> list[Version]:
     ).fetchall()
     (last,) = db.execute("SELECT text FROM articles WHERE article = ?", (article,)).fetchone() or ("",)
     following = [*(row[2] for row in rows[1:]), last]
-    found = []
+    found: list[Version] = []
+    if not rows:
+        return found
     for number, ((title, published, text, at), then) in enumerate(zip(rows, following, strict=True), start=1):
         added, removed = changes(text, then)
         found.append(Version(number, title, published, text, at, added, removed))
