@@ -21,7 +21,7 @@ class Hosts:
 
     def __init__(self, fetcher: Fetcher, agent: str, pace: float, clock: Callable[[], float] = time.time) -> None:
         self._fetcher, self._agent, self._pace, self._clock = fetcher, agent, pace, clock
-        self._rules: dict[str, tuple[Protego | None, float]] = {}
+        self._rules: dict[str, tuple[Protego | str, float]] = {}  # a text: why there are none now
         self._free: dict[str, float] = {}
 
     def wait(self, url: str) -> float:
@@ -30,8 +30,8 @@ class Hosts:
 
     def asked(self, url: str) -> None:
         """A request was made: the next one waits for the pace."""
-        rules = self._rules.get(host(url), (None, 0.0))[0]
-        delay = float(rules.crawl_delay(self._agent) or 0.0) if rules else 0.0
+        rules = self._rules.get(host(url), ("", 0.0))[0]
+        delay = 0.0 if isinstance(rules, str) else float(rules.crawl_delay(self._agent) or 0.0)
         self.rest(url, max(self._pace, min(delay, MAX_DELAY)))
 
     def rest(self, url: str, seconds: float) -> None:
@@ -42,23 +42,23 @@ class Hosts:
     def check(self, url: str) -> None:
         """Raises FetchError where robots.txt forbids `url`, or where it cannot be had now."""
         name = host(url)
-        rules, until = self._rules.get(name, (None, 0.0))
+        rules, until = self._rules.get(name, ("", 0.0))
         if until < self._clock():
             rules, until = self._load(name)
             self._rules[name] = rules, until
-        if rules is None:
-            raise FetchError("the host does not give its robots.txt now", wait=LEFT_ALONE)
+        if isinstance(rules, str):
+            raise FetchError(f"the host does not give its robots.txt ({rules})", wait=LEFT_ALONE)
         if not rules.can_fetch(url, self._agent):
             raise FetchError("robots.txt forbids it", gone=True)
 
-    def _load(self, name: str) -> tuple[Protego | None, float]:
+    def _load(self, name: str) -> tuple[Protego | str, float]:
         try:
             answer = self._fetcher.get(f"{name}/robots.txt")
         except FetchError as error:
             none_there = error.found.startswith("the server answered 4") and not error.busy
             if none_there:
                 return Protego.parse(""), self._clock() + GOOD_FOR
-            return None, self._clock() + LEFT_ALONE
+            return error.found, self._clock() + LEFT_ALONE
         return Protego.parse(answer.data[:MAX_ROBOTS].decode("utf-8", "replace")), self._clock() + GOOD_FOR
 
 
