@@ -26,6 +26,7 @@ class Entry:
     published: str | None = None
     summary: str | None = None
     sitemap: bool = False  # no page but a further sitemap
+    archive: bool = False  # of a sitemap, which may go back for years
 
 
 def entries(data: bytes, url: str) -> Iterator[Entry]:
@@ -69,4 +70,5 @@ def _of_sitemap(data: bytes, url: str) -> Iterator[Entry]:
                 title=known.get("title") or None,
                 published=published,
                 sitemap=local(root) == "sitemapindex",
+                archive=True,
             )

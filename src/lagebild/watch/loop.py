@@ -112,7 +112,7 @@ class Watcher:
         )
         further = 0
         for entry in named:
-            if entry.summary is None and is_older(entry.stamp, oldest):
+            if entry.archive and is_older(entry.stamp, oldest):
                 continue
             if not entry.sitemap:
                 table.add_page(self._store.db, entry, known)
