@@ -1,6 +1,7 @@
 """Nothing twice, nothing missing: the reader killed at any moment, a full disk, two readers on one store, retries.
 
-The suite kills over 120 articles; LAGEBILD_FAULT_ARTICLES=300 makes it more. The language step is segmentation only (`--language-model segments`): what is tested is all that is around it.
+The suite kills over 120 articles; LAGEBILD_FAULT_ARTICLES=300 makes it more. The language step is segmentation only
+(`--language-model segments`): what is tested is all that is around it.
 """
 
 import json

@@ -236,3 +236,30 @@ def test_divided_words_of_a_pdf_are_made_whole() -> None:
     text = "Die Regierung hat über den Haus-\nhalt beraten und einigte sich auf Nord-\nund Südhafen, auf die Ver-\nBindung."
     whole = "Die Regierung hat über den Haushalt beraten und einigte sich auf Nord- und Südhafen, auf die Ver- Bindung."
     assert join_lines(text).replace("\n\n", " ") == whole
+
+
+class Endless(io.RawIOBase):
+    """Stdin without end, one line at a time as a pipe gives it."""
+
+    def __init__(self, line: bytes) -> None:
+        self._line, self.given = line, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        rest = self._line[self.given % len(self._line) :]
+        size = min(len(buffer), len(rest))
+        buffer[:size] = rest[:size]
+        self.given += size
+        return size
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_stdin_is_taken_only_as_far_as_it_is_read(packed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = json.dumps({"text": NEWS}).encode() + b"\n"
+    stdin = Endless(gzip.compress(line, mtime=0) if packed else line)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(stdin, 1)))
+    found = open_paths(["-"])
+    assert [next(found).source for _ in range(3)] == ["stdin:1", "stdin:2", "stdin:3"]  # type: ignore[union-attr]
+    assert stdin.given < 1_000_000
