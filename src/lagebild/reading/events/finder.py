@@ -32,6 +32,7 @@ from lagebild.reading.where import place_of
 from lagebild.records import Article, Event, Participant, Place, Quantity, Quote, Time
 
 DEFAULT_THRESHOLD = 0.5
+DENIED_THRESHOLD = 0.6  # what is said not to have happened is seldom worth a record (cross-validation, training events)
 AT_A_MEETING = ("bei", "während", "nach", "in", "auf")
 # Types that have what stands in their clause or object as content, not as an act of its own.
 HOLDING = ("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT")
@@ -70,6 +71,7 @@ def find_events(
 def events_of(scored: list[Scored], reading: Reading, threshold: float) -> tuple[Event, ...]:
     """The records of the candidates that reach the threshold, merged."""
     drafts = merge([_draft(s, reading) for s in choose(scored, threshold)])
+    drafts = [d for d in drafts if d.status != "denied" or d.confidence > DENIED_THRESHOLD]
     for draft in drafts:
         if not draft.actors and not draft.recipients:
             actors, recipients = nearby(draft.candidates[0], reading)
