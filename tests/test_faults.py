@@ -186,7 +186,7 @@ def test_the_same_again_is_passed_by(tmp_path: Path) -> None:
         assert kinds(store, source, again=True) == ["same"] * 4
         source.write_text(lines(5, broken=False).replace("„Es reicht“", "„Genug“", 1), encoding="utf-8")
         # The first has no id and another text: it is another article, as one in a file of many always is.
-        assert kinds(store, source) == ["read before"] * 3 + ["new"] * 2 or kinds(store, source) == ["read before"] * 5
+        assert kinds(store, source) == ["new"] + ["read before"] * 3 + ["new"]
         assert readers(store)[0].older is False
 
 
@@ -270,6 +270,4 @@ def test_a_reading_that_hangs_is_ended_and_named(tmp_path: Path, monkeypatch: py
         setup = Setup(language_model="any", time_limit=0.5)
         first, second = read_into(store, [str(tmp_path)], setup)
         assert (first.kind, second.kind) == ("failed", "new")
-        assert (isinstance(first.result, Failure) and "more than 0 s" in first.result.found) or "ended" in str(
-            first.result
-        )
+        assert isinstance(first.result, Failure) and "and was ended" in first.result.found

@@ -137,7 +137,6 @@ DAMAGED = [
     ("a.zip", fixtures.zipped({"a.png": b"x"}), "no file of a known kind"),
     ("nexis.nexis", b"Length: 4 words\n\nEnd of Document\n", "no line `Body`"),
     ("a.warc", b"WARC/9", "damaged"),
-    # Found by `make fuzz`.
     ("a.tar", FILES["a.tar"][:600], "cut off"),
 ]
 
@@ -263,3 +262,16 @@ def test_stdin_is_taken_only_as_far_as_it_is_read(packed: bool, monkeypatch: pyt
     found = open_paths(["-"])
     assert [next(found).source for _ in range(3)] == ["stdin:1", "stdin:2", "stdin:3"]  # type: ignore[union-attr]
     assert stdin.given < 1_000_000
+
+
+# What `make fuzz` found, made small.
+FUZZED = [
+    ("a.tar", FILES["a.tar"][:600]),
+    ("a.rss", FILES["a.rss"].replace(b"https://example.org/1", b"http://[\0")),
+    ("a.rss", FILES["a.rss"].replace(b"https://example.org/1", b"//[")),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), FUZZED)
+def test_what_fuzzing_found_is_named(tmp_path: Path, name: str, data: bytes) -> None:
+    assert not any(isinstance(f, Failure) and UNFORESEEN in f.found for f in read(tmp_path, name, data))
