@@ -12,6 +12,7 @@ from lagebild.picture.versions import versions
 from lagebild.pipeline import Setup
 from lagebild.run import Outcome
 from lagebild.watch.config import Config, Feed, load_config
+from lagebild.watch.entries import entries
 from lagebild.watch.fetch import Fetcher, FetchError, is_public, retry_after
 from lagebild.watch.loop import Clock, Watcher
 from tests.watch.server import WILD, Site, serving
@@ -205,3 +206,8 @@ def test_a_list_of_feeds_that_cannot_be_used(tmp_path: Path, text: str, message:
     (tmp_path / "f.toml").write_text(text)
     with pytest.raises(ValueError, match=message):
         load_config(tmp_path / "f.toml")
+
+
+def test_entries_with_addresses_that_are_none() -> None:
+    feed = b'<rss version="2.0"><channel><item><link>http://[</link></item><item><link>/a</link></item><item/></channel></rss>'
+    assert [e.url for e in entries(feed, "https://example.org/x")] == ["https://example.org/a"]

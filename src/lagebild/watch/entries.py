@@ -45,10 +45,10 @@ def is_older(stamp: str | None, day: str) -> bool:
 def _of_feed(data: bytes, url: str) -> Iterator[Entry]:
     feed = parse_feed(data)
     for entry in feed.entries:  # (`dict.get`: its own puts one date in the place of another)
-        link = entry.get("link")
+        link = _joined(url, entry.get("link"))
         if link:
             yield Entry(
-                urljoin(url, link),
+                link,
                 stamp=dict.get(entry, "updated") or dict.get(entry, "published"),
                 title=fragment_text(entry.get("title", "")) or None,
                 published=dict.get(entry, "published") or dict.get(entry, "updated"),
@@ -62,13 +62,21 @@ def _of_sitemap(data: bytes, url: str) -> Iterator[Entry]:
         raise StopSource("neither feed nor sitemap", "Check the address in the list of feeds")
     for row in root:
         known = {local(e): (e.text or "").strip() for e in row.iter() if local(e)}
-        if known.get("loc"):
+        place = _joined(url, known.get("loc"))
+        if place:
             published = known.get("publication_date")
             yield Entry(
-                urljoin(url, known["loc"]),
+                place,
                 stamp=known.get("lastmod") or published or None,
                 title=known.get("title") or None,
                 published=published,
                 sitemap=local(root) == "sitemapindex",
                 archive=True,
             )
+
+
+def _joined(base: str, link: str | None) -> str | None:
+    try:
+        return urljoin(base, link) if link else None
+    except ValueError:  # `http://[`
+        return None
