@@ -43,7 +43,7 @@ def parse_feed(data: bytes) -> Any:
     try:
         feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
-        # What its lenient parser stumbles over; `make fuzz` found a NUL in an address.
+        # What its lenient parser stumbles over; `make fuzz` found a NUL in the name of the encoding.
         raise StopSource(f"no sound feed ({str(error)[:120]})", "Fetch it again") from None
     if not feed.version and not feed.entries:
         why = f" ({str(feed.bozo_exception)[:120]})" if feed.get("bozo") else ""
