@@ -6,7 +6,7 @@ from lagebild.language.doc import Token
 from lagebild.reading.events.candidates import NOMINAL, Candidate
 from lagebild.reading.events.classes import in_class
 from lagebild.reading.events.context import Reading
-from lagebild.reading.events.lexicon import Roles
+from lagebild.reading.events.lexicon import PREPOSITIONS, Roles
 from lagebild.reading.events.syntax import (
     Arguments,
     arguments,
@@ -23,8 +23,8 @@ SYMMETRIC = ("subj", "obj", "iobj", "gen", "poss", "zwischen", "mit", "von", "un
 # Sectors that use force or authority: the genitive of "Festnahme der Polizei" acts, that of "des Mannes" suffers.
 AGENTS = ("GOV", "COP", "MIL", "REB", "JUD", "UAF", "SPY", "IGO", "CRM")
 # Types whose nouns may take the subject of the clause as actor where nothing else names one.
-BY_CLAUSE = ("CONSULT", "AGREE", "SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN")
-BY_CLAUSE_PREPOSITIONS = (None, "mit", "unter", "in", "bei", "zu", "an")
+BY_CLAUSE = ("CONSULT", "AGREE", "SUPPORT")
+BY_MANNER = ("mit", "unter")  # "mit Befremden reagierte er": whatever the type
 WORDS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE")
 SIDES = ("CONSULT", "COOPERATE")
 
@@ -97,7 +97,16 @@ def _tokens(role: str, candidate: Candidate) -> list[Token]:
         above = governor(candidate.head)  # "übte er im Parlament Kritik an der Regierung": attached to the verb
         if above is not None:
             found = [t for t in arguments(above[0]).preps.get(role, []) if t is not candidate.head]
+    elif not found:
+        found = _below_object(role, candidate)
     return found
+
+
+def _below_object(role: str, candidate: Candidate) -> list[Token]:
+    """What a preposition adds to the object: "kündigte Lieferungen an die Armee an"."""
+    if role not in PREPOSITIONS:
+        return []
+    return [t for obj in candidate.args.obj for t in obj.subtree() if t.upos in NOMINAL and preposition(t) == role]
 
 
 def _slot(role: str, args: Arguments) -> list[Token]:
@@ -135,7 +144,7 @@ def _from_carrier(candidate: Candidate, reading: Reading) -> Found:
     carries = in_class(verb_lemma(verb), "support") and (
         relation in ("obj", "nsubj") or governed in ("an", "in", "zu", "mit")
     )
-    if not carries and (candidate.frame.type not in BY_CLAUSE or governed not in BY_CLAUSE_PREPOSITIONS):
+    if not carries and candidate.frame.type not in BY_CLAUSE and governed not in BY_MANNER:
         return []
     return [p for t in arguments(verb).subj for p in reading.resolve(t, strict=True)]
 

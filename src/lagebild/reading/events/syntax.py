@@ -175,6 +175,7 @@ def _sort_subjects(found: Arguments, verb: Token) -> None:
     """One subject only: a parser may call both sides subject, or none ("sagte der Sprecher")."""
     if len(found.subj) > 1:
         nominative = [t for t in found.subj if _is_nominative(t)] or found.subj
+        nominative.sort(key=lambda t: not _may_act(t))
         found.obj += [t for t in found.subj if t is not nominative[0]]
         found.subj = nominative[:1]
     elif not found.subj and found.obj and _finite_clause(verb):
@@ -220,6 +221,11 @@ def _place(found: Arguments, child: Token) -> None:
         found.obj.append(child)
     elif relation == "obl" and child.feat("Case") == "Gen":
         found.gen.append(child)
+
+
+def _may_act(token: Token) -> bool:
+    """Whether a word may be somebody: a name, a pronoun, a person, or a noun with a name behind it."""
+    return _may_receive(token) or any(c.upos == "PROPN" and base(c) in ("appos", "flat") for c in token.children)
 
 
 def _may_receive(child: Token) -> bool:
