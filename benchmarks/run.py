@@ -24,7 +24,10 @@ from rich.table import Table
 
 from benchmarks.table import Row
 
-MODULES = ("language", "segment", "times", "places", "quotes", "actors", "events", "picture", "speed", "volume")
+MODULES = (
+    "language", "segment", "times", "places", "quotes", "actors", "events", "relations", "custom", "picture", "speed",
+    "volume",
+)  # fmt: skip
 RESULTS = Path(__file__).parent / "RESULTS.md"
 # Seconds for one module; the whole table is to take less than ten minutes.
 TIME_LIMIT = 240

@@ -19,13 +19,13 @@ def entities(doc: Doc, *given: tuple[str, str, str | None, str]) -> Actors:
         found.append(
             Entity(
                 id=f"e{i}",
-                kind=kind,
+                kind=kind,  # type: ignore[arg-type]
                 name=name,
                 country=country,
                 mentions=mentions,
                 sector="PTY" if name == "BP" else None,
             )
-        )  # type: ignore[arg-type]
+        )
         of_token.update({t.i: (f"e{i}",) for t in tokens})
     return Actors(tuple(found), of_token)
 
@@ -49,7 +49,8 @@ CASES = [
         [("leads", "Lena Borg", "Malta")],
     ),
     (
-        "Die/DET/3/det frühere/ADJ/3/amod/früher Präsidentin/NOUN/6/nsubj Maltas/PROPN/3/nmod Borg/PROPN/3/flat reist/VERB/0/root",
+        "Die/DET/3/det frühere/ADJ/3/amod/früher Präsidentin/NOUN/6/nsubj Maltas/PROPN/3/nmod Borg/PROPN/3/flat "
+        "reist/VERB/0/root",
         (MALTA, LENA),
         [("led", "Lena Borg", "Malta")],
     ),
@@ -151,3 +152,24 @@ def test_a_compound_goes_by_its_last_part(lemma: str, type_: str, first: str) ->
 @pytest.mark.parametrize("lemma", ["Chefin-los", "Haus", "Enkeltochter"])
 def test_other_nouns_tell_no_relation(lemma: str) -> None:
     assert matches("n", lemma, "de") == ()
+
+
+@pytest.mark.parametrize(
+    ("noun", "number"), [("Präsidentschaftskandidat", 1), ("Spitzenkandidat", 0), ("Mitbewerber", 0), ("Kandidat", 0)]
+)
+def test_a_candidate_needs_an_election(noun: str, number: int) -> None:
+    doc = parsed(
+        f"{noun}/NOUN/4/nsubj Jan/PROPN/1/flat Holm/PROPN/1/flat sprach/VERB/0/root in/ADP/6/case Malta/PROPN/4/obl"
+    )
+    found = read(doc, entities(doc, MALTA, ("Jan Holm", "person", "MLT", "Jan Holm")))
+    assert found == [("candidate_in", "Jan Holm", "Malta")][:number]
+
+
+def test_a_span_of_time_elsewhere_in_the_sentence_is_not_that_of_the_office() -> None:
+    doc = parsed(
+        "Maltas/PROPN/2/nmod Präsidentin/NOUN/4/nsubj Borg/PROPN/2/flat reist/VERB/0/root seit/ADP/6/case 1994/NUM/4/obl"
+    )
+    year = doc.tokens[5]
+    time = Time(start=year.start, end=year.end, text="1994", type="DATE", value="1994", edtf="1994")
+    found = find_relations(doc, Article(id="a", text=doc.text), entities(doc, MALTA, LENA), (time,))
+    assert [(r.type, r.since) for r in found] == [("leads", None)]

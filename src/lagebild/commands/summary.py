@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from lagebild.intake.dateline import find_dateline
-from lagebild.records import Article, Entity, Event, Participant, Quote, Report, Span, Time
+from lagebild.records import Article, CustomEvent, Entity, Event, Participant, Quote, Report, Span, Time
 
 # How the lines of a summary look; colours of the terminal's own palette, so that they fit light and dark.
 STYLES = {"type": "bold cyan", "actor": "bold", "when": "green", "faint": "dim", "mark": "yellow", "alarm": "red"}
@@ -43,6 +43,7 @@ def summary(report: Report) -> RenderableType:
     parts += _section("Who said what", [_quote(q, report) for q in report.quotes])
     parts += _section("Actors", [_actor(e, report) for e in _by_weight(report)])
     parts += _section("What holds", _relations(report))
+    parts += _section("Types of your own", [_custom(c, text) for c in report.custom])
     parts += _section("When", [Columns([_time(t) for t in report.times], padding=(0, 3))] if report.times else [])
     return Group(*parts, Text())
 
@@ -120,6 +121,14 @@ def _relations(report: Report) -> list[RenderableType]:
         line.append(names[r.object], STYLES["actor"])
         lines.append(Group(line, _evidence(report.article.text, [(r.start, r.end)])))
     return lines
+
+
+def _custom(event: CustomEvent, text: str) -> RenderableType:
+    line = Text(event.type, STYLES["type"])
+    line.append(f"  {_names(event.actors)}", STYLES["actor"])
+    line.append(f"  {event.date or ''}", STYLES["when"])
+    line.append(f"  {event.confidence:.2f}", STYLES["faint"])
+    return Group(line, Padding(Text(_flat(text[event.start : event.end]), STYLES["faint"]), (0, 0, 0, 2)))
 
 
 def _time(time: Time) -> Text:

@@ -53,7 +53,7 @@ def _at(token: Token, reading: Reading) -> Iterator[Relation]:
     for match in found:
         if match.row.type == "leads" and _marked(token, known.deputy):
             continue
-        if match.row.need == "election" and not _election(given):
+        if match.row.need == "election" and not _election(token, given, reading):
             continue
         for subject, object_ in sides(token, match, given, reading):
             yield _relation(token, match, subject, object_, reading)
@@ -101,6 +101,11 @@ def _former(token: Token, known: Words) -> bool:
     return is_verb(token) and token.feat("Tense") == "Past" and token.feat("VerbForm") == "Fin"
 
 
-def _election(given: Arguments) -> bool:
-    """Whether a verb speaks of an election: "bei der Wahl antreten"."""
-    return any("wahl" in t.text.lower() for role in ("bei", "zu", "in", "für") for t in given.preps.get(role, []))
+def _election(token: Token, given: Arguments, reading: Reading) -> bool:
+    """Whether it is about an election: "bei der Wahl antreten", one "Präsidentschaftskandidat"; not several candidates."""
+    known = words(reading.doc.language)
+    if is_verb(token):
+        return any(known.election in t.text.lower() for ts in given.preps.values() for t in ts)
+    sentence = reading.doc.sentence_tokens(token.sent)
+    told = token.text.lower().startswith(known.elected) or any(known.election in t.text.lower() for t in sentence)
+    return told and token.feat("Number") != "Plur"

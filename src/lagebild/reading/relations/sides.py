@@ -13,7 +13,7 @@ from lagebild.reading.relations.lexicon import Match, words
 from lagebild.records import Entity
 
 # A side that is inferred (the state somebody belongs to, another state of the sentence) weighs less than one that is said.
-INFERRED = 0.8
+INFERRED = 0.95
 STAYING = ("bleiben", "werden", "gelten")
 ORGANISED = ("organization", "country", "group")
 THIRD = ("sein", "ihr")  # possessives of the third person
