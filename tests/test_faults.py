@@ -84,7 +84,6 @@ def picture(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         "versions": "article, title, published, text",
         "actors": "*",
         "group_member": "*",
-        "group_edge": "*",
     }
     with open_store(path, readonly=True) as store:
         assert store.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

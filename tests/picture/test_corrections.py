@@ -27,7 +27,6 @@ TABLES = {
     "quotes": "SELECT a.article, q.local, q.type, q.text, q.date, e.actor FROM quotes q JOIN articles a ON a.id = q.article "
     "LEFT JOIN entities e ON e.id = q.speaker_entity",
     "groups": "SELECT kind, member, grp, rank FROM group_member",
-    "edges": "SELECT * FROM group_edge",
     "features": "SELECT * FROM group_feature",
     "words": "SELECT rowid FROM quote_words WHERE quote_words MATCH 'Vertrag'",
     "used": "SELECT u.correction, a.article FROM correction_used u JOIN articles a ON a.id = u.article",

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 NEVER = np.float32(-1e9)
+ROOTS = 4  # candidates that are tried where a sentence has many roots: in noise every word is one
 
 
 def best_tree(scores: Floats) -> list[int]:
@@ -29,8 +30,9 @@ def best_tree(scores: Floats) -> list[int]:
     found = spanning_tree(full)
     roots = [i for i in range(1, n + 1) if found[i] == 0]
     if len(roots) > 1:  # keep the root that costs least: forbid the root to all others
+        likely = sorted(roots, key=lambda r: -float(full[r, 0]))[:ROOTS]
         found = max(
-            (spanning_tree(_with_root(full, r)) for r in roots),
+            (spanning_tree(_with_root(full, r)) for r in likely),
             key=lambda hs: float(sum(full[i, hs[i]] for i in range(1, n + 1))),
         )
     return found[1:]

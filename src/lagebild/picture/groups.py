@@ -1,4 +1,4 @@
-"""Things that are the same over many articles: members, edges between them, and the groups that the edges make.
+"""Things that are the same over many articles: members, and the groups of those that belong together.
 
 A group is a connected component: which articles belong together is decided pair by pair (`Criterion.same`), so the
 groups do not depend on the order in which articles came. Candidates for a pair come from an inverted index of features
@@ -11,11 +11,15 @@ name; the old one still finds it, since every member leads to its group.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from lagebild.records import Report
+
+# Members that share one feature within the window; more are compared with only where one feature is everywhere (a
+# hundred agency copies of one text), and there any of them leads to the group.
+MOST_CANDIDATES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class Groups:
         self._db, self._criterion, self._kind = connection, criterion, criterion.kind
 
     def add(self, member: Member) -> str:
-        """Add a member with its edges to those already there; returns the name of its group."""
-        edges = list(self._edges(member))
+        """Add a member to the group of those it belongs with; returns the group's name."""
+        groups = {member.id, *self._linked(member)}
         self._db.execute(
             "INSERT INTO group_member VALUES (?, ?, ?, ?, ?, ?)",
             (self._kind, member.id, member.article, member.id, member.rank, member.data),
@@ -62,11 +66,6 @@ class Groups:
             "INSERT OR IGNORE INTO group_feature VALUES (?, ?, ?, ?)",
             [(self._kind, feature, member.day, member.id) for feature in member.features],
         )
-        self._db.executemany(
-            "INSERT INTO group_edge VALUES (?, ?, ?, ?)",
-            [row for other, score in edges for row in self._both_ways(member.id, other, score)],
-        )
-        groups = {member.id, *(self.of(other) or other for other, _ in edges)}
         return self._unite(groups)
 
     def of(self, member: str) -> str | None:
@@ -90,7 +89,7 @@ class Groups:
 
     def clear(self) -> None:
         """Take everything out."""
-        for table in ("group_feature", "group_edge", "group_member"):
+        for table in ("group_feature", "group_member"):
             self._db.execute(f"DELETE FROM {table} WHERE kind = ?", (self._kind,))
 
     def remove_article(self, article: str) -> None:
@@ -101,35 +100,27 @@ class Groups:
         for member, _ in rows:
             for statement in (
                 "DELETE FROM group_feature WHERE kind = ? AND member = ?",
-                "DELETE FROM group_edge WHERE kind = ? AND a = ?",
-                "DELETE FROM group_edge WHERE kind = ? AND b = ?",
                 "DELETE FROM group_member WHERE kind = ? AND member = ?",
             ):
                 self._db.execute(statement, (self._kind, member))
         for group in {grp for _, grp in rows}:
             self._split(group)
 
-    def _edges(self, member: Member) -> Iterator[tuple[str, float]]:
-        for other, data in sorted(self._candidates(member).items()):
-            score = self._criterion.same(member.data, data)
-            if score is not None:
-                yield other, score
-
-    def _candidates(self, member: Member) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
+    def _linked(self, member: Member) -> set[str]:
+        """The groups in which some member belongs with this one. One link a group is enough, so a text that has been
+        printed a hundred times is compared once."""
+        found: set[str] = set()
         low, high = member.day - self._criterion.window, member.day + self._criterion.window
         for feature in member.features:
             rows = self._db.execute(
-                "SELECT m.member, m.data FROM group_feature f JOIN group_member m ON m.kind = f.kind AND "
-                "m.member = f.member WHERE f.kind = ? AND f.feature = ? AND f.day BETWEEN ? AND ?",
-                (self._kind, feature, low, high),
+                "SELECT m.grp, m.data FROM group_feature f JOIN group_member m ON m.kind = f.kind AND "
+                "m.member = f.member WHERE f.kind = ? AND f.feature = ? AND f.day BETWEEN ? AND ? LIMIT ?",
+                (self._kind, feature, low, high, MOST_CANDIDATES),
             )
-            found.update(rows)
-        found.pop(member.id, None)
+            for group, data in rows:
+                if group not in found and self._criterion.same(member.data, data) is not None:
+                    found.add(group)
         return found
-
-    def _both_ways(self, a: str, b: str, score: float) -> tuple[tuple[str, str, str, float], ...]:
-        return (self._kind, a, b, score), (self._kind, b, a, score)
 
     def _unite(self, groups: set[str]) -> str:
         marks = ",".join("?" * len(groups))
@@ -145,20 +136,32 @@ class Groups:
 
     def _split(self, group: str) -> None:
         """Find the components of what is left of a group and name each anew."""
-        left = self.members(group)
-        while left:
-            reached = self._reached(left[0])
+        rows = self._db.execute(
+            "SELECT member, data FROM group_member WHERE kind = ? AND grp = ? ORDER BY rank, member",
+            (self._kind, group),
+        ).fetchall()
+        index = {member: self._index(member) for member, _ in rows}
+        parts: list[list[tuple[str, bytes]]] = []
+        for row in rows:
+            near = [part for part in parts if any(self._link(row, other, index) for other in part)]
+            parts = [part for part in parts if part not in near]
+            parts.append([*(r for part in near for r in part), row])
+        for part in parts:  # rows came by rank: the first of the earliest part names the group
+            first = min(part, key=lambda r: [m for m, _ in rows].index(r[0]))[0]
             self._db.executemany(
                 "UPDATE group_member SET grp = ? WHERE kind = ? AND member = ?",
-                [(left[0], self._kind, member) for member in reached],
+                [(first, self._kind, member) for member, _ in part],
             )
-            left = [member for member in left if member not in reached]
 
-    def _reached(self, member: str) -> set[str]:
-        reached, todo = {member}, [member]
-        while todo:
-            rows = self._db.execute("SELECT b FROM group_edge WHERE kind = ? AND a = ?", (self._kind, todo.pop()))
-            new = {row[0] for row in rows} - reached
-            reached |= new
-            todo.extend(new)
-        return reached
+    def _index(self, member: str) -> tuple[int, set[str]]:
+        """The day and the features of a member."""
+        rows = self._db.execute(
+            "SELECT day, feature FROM group_feature WHERE kind = ? AND member = ?", (self._kind, member)
+        ).fetchall()
+        return (rows[0][0] if rows else 0), {feature for _, feature in rows}
+
+    def _link(self, one: tuple[str, bytes], other: tuple[str, bytes], index: dict[str, tuple[int, set[str]]]) -> bool:
+        """Whether two members would have been compared when they came, and belong together."""
+        (day, features), (other_day, other_features) = index[one[0]], index[other[0]]
+        near = abs(day - other_day) <= self._criterion.window and not features.isdisjoint(other_features)
+        return near and self._criterion.same(one[1], other[1]) is not None
