@@ -18,7 +18,6 @@ import corpora
 from batches import Batcher
 from corpora import Example
 from evaluate import name_scores, parse_scores
-from export import export
 from gazetteer import kinds
 from inventory import Inventory, build
 from lemmas import lexicons
@@ -27,9 +26,11 @@ from silver import read_texts
 from train import Plan, train
 from usem import load_use
 
+from export import export
 from lagebild.language.pieces import Pieces
 
 log = logging.getLogger("training")
+PACKAGE = Path(__file__).resolve().parent.parent / "src" / "lagebild" / "language"
 EWT_TRAINED = 1500  # sentences of EWT test that are trained on; the rest is for measuring
 GSD_TRAINED = 350  # sentences of GSD test-a that the shipped model is trained on; none while choosing (--choose)
 
@@ -93,7 +94,9 @@ def main() -> None:
     options.add_argument("--start", type=Path, help="begin with the weights of this checkpoint, at half the rate")
     options.add_argument("--choose", action="store_true", help="hold all of GSD test-a out")
     options.add_argument("--without", choices=WITHOUT, nargs="*", default=[], help="ablations: leave this out")
-    options.add_argument("--out", type=Path, help="the package's folder `language`, where the model file is put")
+    options.add_argument(
+        "--out", type=Path, default=PACKAGE, help="the package's folder `language`, for the model file"
+    )
     args = options.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(
@@ -120,7 +123,7 @@ def main() -> None:
     net = train(net, batcher, sources, shares, plan, args.work, silver, args.done, state)
     for name, scores in evaluate(net, batcher, sources).items():
         log.info("%s %s", name, json.dumps(scores))
-    if args.out:
+    if not (args.choose or args.without):
         ship(net, inventory, sources, known, args.out)
 
 

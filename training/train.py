@@ -26,7 +26,7 @@ log = logging.getLogger("training")
 class Plan:
     """How long and how fast to learn. `shares` says how often a source is seen in one round over the data."""
 
-    steps: int = 3900
+    steps: int = 5500
     tokens: int = 800  # words in a batch
     rate: float = 2.2e-3
     encoder_rate: float = 2e-4
@@ -94,7 +94,9 @@ def extended(state: dict[str, Tensor], net: Network) -> dict[str, Tensor]:
     """Weights of an earlier network that lacked the last affix tables: the new columns of `word` begin at zero."""
     full = net.state_dict()
     for name, value in state.items():
-        full[name] = value if value.shape == full[name].shape else F.pad(value, (0, full[name].shape[1] - value.shape[1]))
+        full[name] = (
+            value if value.shape == full[name].shape else F.pad(value, (0, full[name].shape[1] - value.shape[1]))
+        )
     return full
 
 

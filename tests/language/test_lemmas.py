@@ -49,10 +49,18 @@ def test_a_language_without_a_table_knows_no_irregular_verbs() -> None:
 
 
 def lexicon(language: str) -> Lexicon:
-    return {("nahm", "VERB"): "annehmen"} if language == "de" else {}
+    known = {("nahm", "VERB"): "annehmen", ("russland", "PROPN"): "Rußland", ("merkels", "PROPN"): "Merkel"}
+    return known if language == "de" else {}
 
 
-ORDER = [("nahm", "VERB", "annehmen"), ("ging", "VERB", "gehen"), ("Band", "NOUN", "Band"), ("band", "VERB", "binden")]
+ORDER = [
+    ("nahm", "VERB", "annehmen"),
+    ("ging", "VERB", "gehen"),
+    ("Band", "NOUN", "Band"),
+    ("band", "VERB", "binden"),
+    ("Russland", "PROPN", "Russland"),
+    ("Merkels", "PROPN", "Merkel"),
+]
 
 
 @pytest.mark.parametrize(("word", "upos", "lemma"), ORDER)

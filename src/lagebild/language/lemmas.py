@@ -35,6 +35,8 @@ class Lemmatiser:
         if lexicon is None:
             lexicon = self._lexicons[language] = self._read(language)
         known = lexicon.get((word.lower(), upos))
+        if known is not None and upos == "PROPN" and not word.startswith(known):
+            known = None  # a treebank's old spelling ("Rußland") or another name: a name keeps its letters
         if known is None and upos in VERBS:
             known = irregular_verbs(language).lemma(word)
         if known is None and upos == "NOUN":
