@@ -62,3 +62,13 @@ def test_score_and_quad_follow_the_type() -> None:
     for event in read("Die Polizei nahm in Minsk zwei Journalisten fest."):
         if event.type == "COERCE":
             assert (event.quad, event.goldstein) == ("material conflict", -7.0)
+
+
+def test_a_month_is_no_place() -> None:
+    for event in read("Am 3. Mai 2020 griffen Rebellen die Stadt Homs an."):
+        assert event.place is None or event.place.name != "Mai"
+
+
+@pytest.mark.parametrize("text", ["", "Polizei", "???", "Ein Titel ohne Satz"])
+def test_next_to_nothing(text: str) -> None:
+    assert read(text) == ()

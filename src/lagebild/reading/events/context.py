@@ -30,6 +30,11 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
 
     @cached_property
+    def sites(self) -> tuple[Place, ...]:
+        """The places without those inside a date ("3. Mai" is no town)."""
+        return tuple(p for p in self.places if not any(t.start <= p.start < t.end for t in self.times))
+
+    @cached_property
     def mentions(self) -> dict[str, tuple[int, int]]:
         """Token position -> span of the mention that it heads, as text."""
         spans: dict[tuple[int, str], tuple[int, int]] = {}

@@ -159,7 +159,7 @@ def _draft(scored: Scored, reading: Reading) -> Draft:
         recipients=list(scored.recipients),
         date=date if date is None or is_edtf(date) else None,
         dated=explicit,
-        place=place_of(token, reading.doc, reading.places, reading.article, kind),
+        place=place_of(token, reading.doc, reading.sites, reading.article, kind),
         status=status_of(kind, scored.mood, kind not in VERBAL and _later(date, published)),
         confidence=scored.probability,
         mode=candidate.frame.mode,
