@@ -62,7 +62,8 @@ def vary(e: Example, rng: random.Random) -> Example:
             words.append(pair[turn % 2] if w == '"' else w)
             turn += w == '"'
         e = replace(e, words=words)
-    if e.heads and not e.silver_tree and len(e.words) > 3 and e.upos[-1] == "PUNCT" and len(e.words) not in e.heads and rng.random() < 0.12:
+    ends = e.heads and not e.silver_tree and len(e.words) > 3 and e.upos[-1] == "PUNCT"
+    if ends and len(e.words) not in e.heads and rng.random() < 0.12:
         e = replace(
             e, words=e.words[:-1], spaces=e.spaces[:-1], upos=e.upos[:-1], feats=e.feats[:-1], heads=e.heads[:-1],
             deprels=e.deprels[:-1], lemmas=e.lemmas[:-1], names=e.names[:-1] if e.names else [],
