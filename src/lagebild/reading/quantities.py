@@ -18,6 +18,7 @@ Fate = Literal["dead", "injured"]
 
 _MAX_ADJECTIVES = 3  # "60 neu ernannte russische Diplomaten": more stand hardly ever before the noun
 PERSON = "person"
+AHEAD = 5  # words in which it is told what became of "47 weitere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +163,19 @@ def _with_noun(doc: Doc, i: int, after: int, value: float | None, words: Words) 
         attribute = token.upos == "ADJ" and at + 1 < len(tokens) and tokens[at + 1].upos in ("NOUN", "PROPN")
         if fate and not attribute and not token.text[0].isupper():
             return _quantity(doc, i, after, value, PERSON, None), after - i
-        if token.upos in ("NOUN", "PROPN") or (token.upos == "X" and token.text[:1].isupper()):
+        if token.upos == "AUX" and skipped and any(fate_of(t, doc, words) for t in tokens[at : at + AHEAD]):
+            return _quantity(doc, i, after, value, PERSON, None), after - i  # "47 weitere wurden verletzt"
+        if token.text not in words.approximate and _is_noun(token):
             kind = PERSON if is_people(token, words) else None
             return _quantity(doc, i, at + 1, value, kind, token.text), at + 1 - i
         if token.upos != "ADJ" and token.text not in words.approximate:
             return None
         at, skipped = at + 1, skipped + 1
     return None
+
+
+def _is_noun(token: Token) -> bool:
+    return token.upos in ("NOUN", "PROPN") or (token.upos == "X" and token.text[:1].isupper())
 
 
 def _of(doc: Doc, at: int, words: Words) -> str | None:
