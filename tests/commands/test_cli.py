@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -172,7 +173,10 @@ def test_check_names_the_line_and_the_fault(news: Path, tmp_path: Path, capsys: 
 
 
 def spawn(*args: str | Path, **pipes: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "lagebild.cli", *map(str, args)], **pipes)  # type: ignore[call-overload,no-any-return]
+    command = [sys.executable, "-m", "lagebild.cli", *map(str, args)]
+    # A shell starts background jobs with SIGINT ignored, and children inherit that: the test must not depend on it.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(command, preexec_fn=heed, **pipes)  # type: ignore[call-overload,no-any-return]
 
 
 def test_the_other_end_of_the_pipe_may_close(tmp_path: Path) -> None:
