@@ -35,12 +35,16 @@ def measure(shared: Path) -> list[Row]:
     found = {key: [as_found(e) for e in report.events] for key, report in reports.items()}
     figures, n, by_type = scorer.score(articles, gold, found)
     rows = [
-        Row(f"events, {name} F1", round(figures[name][2], 3), "0.92 (two annotations)" if name == "type" else "–", *bars)
+        Row(
+            f"events, {name} F1", round(figures[name][2], 3), "0.92 (two annotations)" if name == "type" else "–", *bars
+        )
         for name, bars in BARS.items()
     ]
     rows.append(Row("events, type precision", round(figures["type"][0], 3), "–", "0.58", "–"))
     recall = ", ".join(f"{t} {a}/{b}" for t, (a, b) in sorted(by_type.items()))
-    rows.append(Row("events, status right", round(n["status"] / max(n["type"], 1), 3), note=f"recall by type: {recall}"))
+    rows.append(
+        Row("events, status right", round(n["status"] / max(n["type"], 1), 3), note=f"recall by type: {recall}")
+    )
     rows.append(Row("events, articles a second (this stage)", round(rate, 1), "–", "100", "–", "one core"))
     rows.append(Row("events, calibration error", *_reliability(scorer, articles, gold, reports)))
     rows.append(Row("PLOVER records (English), type accuracy", _plover(shared), note="sentence model, 16 types"))

@@ -66,7 +66,9 @@ def _speed(docs: list[Doc], published: list[str]) -> Row:
             find_times(doc, day)
         best = min(best, time.process_time() - began)
     words = sum(len(d.tokens) for d in docs) / len(docs)
-    return Row("times, articles a second", round(len(docs) / best), bar=SPEED_BAR, note=f"{words:.0f} tokens each, 1 core")
+    return Row(
+        "times, articles a second", round(len(docs) / best), bar=SPEED_BAR, note=f"{words:.0f} tokens each, 1 core"
+    )
 
 
 def _event_dates(shared: Path) -> list[Row]:

@@ -49,7 +49,9 @@ def findings(name: str) -> Iterator[tuple[str, object, bool]]:
         yield "times", (text, value), any(t.value == value and (t.text in text or text in t.text) for t in r.times)
     for text, country in wanted["places"]:
         yield "places", text, any(p.text == text and p.country == country for p in r.places)
-    names = {fold(e.name) for e in r.entities} | {fold(r.article.text[m.start : m.end]) for e in r.entities for m in e.mentions}
+    names = {fold(e.name) for e in r.entities} | {
+        fold(r.article.text[m.start : m.end]) for e in r.entities for m in e.mentions
+    }
     for actor in wanted["actors"]:
         yield "actors", actor, fold(actor) in names
     for type_, begins, speaker in wanted["quotes"]:

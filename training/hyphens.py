@@ -37,9 +37,13 @@ def _groups(e: Example) -> list[list[int]]:
     found: list[list[int]] = []
     for i, word in enumerate(e.words):
         previous = e.words[i - 1] if i else ""
-        joined = i > 0 and not e.spaces[i] and (
-            (word in _HYPHENS and previous[-1:].isalnum())
-            or (previous in _HYPHENS and word[0].isalnum() and (i == 1 or not e.spaces[i - 1]))
+        joined = (
+            i > 0
+            and not e.spaces[i]
+            and (
+                (word in _HYPHENS and previous[-1:].isalnum())
+                or (previous in _HYPHENS and word[0].isalnum() and (i == 1 or not e.spaces[i - 1]))
+            )
         )
         if joined and found:
             found[-1].append(i)

@@ -34,7 +34,7 @@ SENTENCES = [
     "“Es ist gut.” | Sie ging.",
     "''Es ist gut.'' | Sie ging.",
     "‚Es ist gut.‘ | Sie ging.",
-    "„Es ist gut.\" | Sie ging.",  # a wrong pair
+    '„Es ist gut." | Sie ging.',  # a wrong pair
     "„Es ist gut“. | Sie ging.",
     "Sie sagte: „Das war falsch.“ | Er nickte.",
     "(Das war falsch.) | Er nickte.",

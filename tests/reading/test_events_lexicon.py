@@ -72,7 +72,12 @@ def test_finite_forms(verb: str, form: str) -> None:
 
 @pytest.mark.parametrize(
     ("verb", "form"),
-    [("festnehmen", "festgenommenen"), ("verurteilen", "verurteilt"), ("aufgeben", "aufgegeben"), ("drohen", "drohende")],
+    [
+        ("festnehmen", "festgenommenen"),
+        ("verurteilen", "verurteilt"),
+        ("aufgeben", "aufgegeben"),
+        ("drohen", "drohende"),
+    ],
 )
 def test_participles(verb: str, form: str) -> None:
     assert form in verb_forms(verb)[1]

@@ -54,7 +54,9 @@ def _import_wikidata(dump: Path | None, output: Path) -> None:
     from lagebild.knowledge.wikidata import DumpError, import_wikidata
 
     if dump is None:
-        raise Unusable("import-wikidata needs the dump: lagebild knowledge import-wikidata latest-all.json.bz2 -o my.csv")
+        raise Unusable(
+            "import-wikidata needs the dump: lagebild knowledge import-wikidata latest-all.json.bz2 -o my.csv"
+        )
     try:
         count = import_wikidata(dump, output, default_knowledge())
     except DumpError as error:

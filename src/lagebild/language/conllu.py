@@ -100,9 +100,7 @@ def _add_line(sentence: GoldSentence, line: str) -> None:
         sentence.ranges[int(first) - 1] = (int(last) - 1, form, space)
         return
     pairs = dict(f.split("=", 1) for f in feats.split("|") if "=" in f)
-    sentence.rows.append(
-        Row(form, lemma, upos, pairs, int(head) if head.isdigit() else 0, deprel, space, xpos, misc)
-    )
+    sentence.rows.append(Row(form, lemma, upos, pairs, int(head) if head.isdigit() else 0, deprel, space, xpos, misc))
 
 
 def to_conllu(doc: Doc) -> str:

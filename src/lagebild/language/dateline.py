@@ -25,7 +25,12 @@ def dateline_tokens(
         return signed
     dash = next((i for i, w in enumerate(words[:_LONGEST]) if w in _DASHES), 0)
     title = words[-1][-1].isalnum()  # "Wiener Linien – Warum sie teurer werden"
-    if 0 < dash < len(words) - 1 and not title and spans[dash][0] > spans[dash - 1][1] and _is_place(words, dash, early, rules):
+    if (
+        0 < dash < len(words) - 1
+        and not title
+        and spans[dash][0] > spans[dash - 1][1]
+        and _is_place(words, dash, early, rules)
+    ):
         return dash + 1
     return _bare(words, stops) if early else 0
 

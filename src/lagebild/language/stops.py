@@ -11,7 +11,7 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _PARTIAL_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 _LONGEST_ORDINAL = 3  # digits: "der 150. Geburtstag", but "im Jahr 2004." ends a sentence
 _LONGEST_UNKNOWN = 5  # letters of an abbreviation that no list knows
-_OPENING = "„»“\""
+_OPENING = '„»“"'
 _VOWELS = set("aeiouyäöüáàâéèêíóôúAEIOUYÄÖÜ")
 
 

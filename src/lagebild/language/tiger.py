@@ -126,7 +126,7 @@ class _Tree:
         return head
 
     def turn_names(self) -> None:
-        """"Angela" pnc on "Merkel": UD lets the first part of a name rule."""
+        """ "Angela" pnc on "Merkel": UD lets the first part of a name rule."""
         for i in range(len(self.nodes)):
             parts = [k for k in self.children(i, "pnc") if k < i]
             if parts:
@@ -152,7 +152,7 @@ class _Tree:
                 self.promote(verb, "aux:pass" if passive else "aux")
 
     def turn_copulas(self) -> None:
-        """"sein" with a predicate below: the predicate takes its place."""
+        """ "sein" with a predicate below: the predicate takes its place."""
         for i, node in enumerate(self.nodes):
             if node.tag.startswith("VA") and node.lemma in _COPULA:
                 predicates = [k for k in self.children(i, "pd") if self.nodes[k].upos not in _VERBAL]

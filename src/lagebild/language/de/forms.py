@@ -95,7 +95,9 @@ def noun_forms(lemma: str) -> frozenset[str]:
     low = lemma.lower()
     stems = {low}
     # Words with these endings never change their vowel ("Forderung" is not "Förderung").
-    fixed = low.endswith(("ung", "heit", "keit", "schaft", "tion", "ion", "tät", "ei", "ik", "ur", "enz", "anz", "nahme", "e"))
+    fixed = low.endswith(
+        ("ung", "heit", "keit", "schaft", "tion", "ion", "tät", "ei", "ik", "ur", "enz", "anz", "nahme", "e")
+    )
     for plain, umlaut in () if fixed else (("au", "äu"), ("a", "ä"), ("o", "ö"), ("u", "ü")):
         at = low.rfind(plain)
         if at >= 0:

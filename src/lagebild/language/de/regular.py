@@ -45,7 +45,7 @@ def regular_lemma(word: str, upos: str, feats: Mapping[str, str]) -> str | None:
 
 
 def _name(word: str, feats: Mapping[str, str]) -> str | None:
-    """"Norwegens", "Webers" without the genitive's "s"; names in "us", "is", "os", "as" may end so themselves."""
+    """ "Norwegens", "Webers" without the genitive's "s"; names in "us", "is", "os", "as" may end so themselves."""
     genitive = feats.get("Case") == "Gen" and len(word) > _SHORTEST and word.endswith("s") and word[-2] not in "suioa"
     return word[:-1] if genitive else None
 
@@ -74,7 +74,7 @@ def _present_stem(low: str) -> str:
 
 
 def _without_zu(low: str) -> str | None:
-    """"abzustimmen" without its "zu"."""
+    """ "abzustimmen" without its "zu"."""
     for prefix in _prefixes():
         rest = low[len(prefix) + 2 :]
         if low.startswith(prefix + "zu") and rest.endswith("n") and len(rest) > _SHORTEST:
