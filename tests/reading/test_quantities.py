@@ -16,7 +16,7 @@ WORDS = [
     ("zweitausendfünfhundert", 2500),
     ("hunderttausend", 100_000),
     ("anderthalb", 1.5),
-    ("beiden", 2),
+    ("beiden", None),
     ("Dreizehn", 13),
     ("Siebenbürgen", None),
     ("Achtung", None),
