@@ -29,6 +29,7 @@ class Copies:
     """Articles that carry the same text."""
 
     kind = "copy"
+    by_feature = True
     window = 30
 
     def members(self, report: Report, code: bytes | None) -> Iterable[Member]:

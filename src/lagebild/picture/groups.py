@@ -32,6 +32,7 @@ class Member:
     day: int  # proleptic ordinal of the day that the index sorts by; 0 where unknown
     features: tuple[str, ...]
     data: bytes
+    asked: tuple[str, ...] | None = None  # features by which it looks for others; None: its own
 
 
 class Criterion(Protocol):
@@ -39,6 +40,7 @@ class Criterion(Protocol):
 
     kind: str
     window: int  # days to either side in which a candidate may lie
+    by_feature: bool  # whether two that belong together share a feature; False where the features hold the day
 
     def members(self, report: Report, code: bytes | None) -> Iterable[Member]:
         """What `report` brings; `code` is the article's vector as 512 sign bits, None where it was not computed."""
@@ -111,7 +113,7 @@ class Groups:
         printed a hundred times is compared once."""
         found: set[str] = set()
         low, high = member.day - self._criterion.window, member.day + self._criterion.window
-        for feature in member.features:
+        for feature in member.features if member.asked is None else member.asked:
             rows = self._db.execute(
                 "SELECT m.grp, m.data FROM group_feature f JOIN group_member m ON m.kind = f.kind AND "
                 "m.member = f.member WHERE f.kind = ? AND f.feature = ? AND f.day BETWEEN ? AND ? LIMIT ?",
@@ -163,5 +165,6 @@ class Groups:
     def _link(self, one: tuple[str, bytes], other: tuple[str, bytes], index: dict[str, tuple[int, set[str]]]) -> bool:
         """Whether two members would have been compared when they came, and belong together."""
         (day, features), (other_day, other_features) = index[one[0]], index[other[0]]
-        near = abs(day - other_day) <= self._criterion.window and not features.isdisjoint(other_features)
+        shared = not self._criterion.by_feature or not features.isdisjoint(other_features)
+        near = abs(day - other_day) <= self._criterion.window and shared
         return near and self._criterion.same(one[1], other[1]) is not None

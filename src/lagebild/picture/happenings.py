@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 
@@ -13,7 +14,7 @@ from lagebild.records import Event, Report
 
 NEWS_LAG = 1  # days: a report of the morning after dates "told as news" a day late
 AGREEMENT = 0.5  # F1 of the participants, as in the scorer of events
-CLOSE = 40  # days that a month's precision may hide
+LONGEST = 366  # days: a date less precise than a year tells no event from another
 
 
 class Compared(msgspec.Struct, frozen=True, array_like=True):
@@ -34,7 +35,8 @@ class Happenings:
     """Events that are one."""
 
     kind = "event"
-    window = CLOSE
+    by_feature = False  # the features hold the day, so that a busy pair of states does not fetch its whole season
+    window = LONGEST
 
     def members(self, report: Report, code: bytes | None) -> Iterable[Member]:
         """The dated events of an article. Undated ones cannot be told apart and stay alone."""
@@ -47,8 +49,9 @@ class Happenings:
                 article=report.article.id,
                 rank=f"{report.article.published or '9999'} {event.id:>4}",
                 day=compared.first,
-                features=tuple(sorted(f"{event.type} {key}" for key in compared.participants)),
+                features=tuple(_index(compared)),
                 data=msgspec.msgpack.encode(compared),
+                asked=tuple(_asked(compared)),
             )
 
     def same(self, one: bytes, other: bytes) -> float | None:
@@ -65,6 +68,38 @@ class Happenings:
         return agreement if agreement >= AGREEMENT else None
 
 
+def _index(event: Compared) -> Iterable[str]:
+    """Where an event is found: one dated to the day by its day and its month, a vaguer one by its months."""
+    for key in sorted(event.participants):
+        if _precise(event):
+            yield f"{event.type} {key} {event.first}"
+        for month in _months(event):
+            yield f"{event.type} {key} {'day' if _precise(event) else 'vague'} {month}"
+
+
+def _asked(event: Compared) -> Iterable[str]:
+    """Where an event looks: around its day and among the vaguer ones of its month; a vaguer one among all of its months."""
+    for key in sorted(event.participants):
+        if _precise(event):
+            for day in range(event.first - NEWS_LAG, event.last + NEWS_LAG + 1):
+                yield f"{event.type} {key} {day}"
+        for month in _months(event):
+            yield f"{event.type} {key} vague {month}"
+            if not _precise(event):
+                yield f"{event.type} {key} day {month}"
+
+
+def _precise(event: Compared) -> bool:
+    return event.first == event.last
+
+
+def _months(event: Compared) -> list[str]:
+    """The months that a date touches, with the lag of news on both sides."""
+    low, high = max(1, event.first - NEWS_LAG), event.last + NEWS_LAG
+    days = [*range(low, high, 27), high]
+    return sorted({date.fromordinal(d).isoformat()[:7] for d in days})
+
+
 def _elsewhere(a: Compared, b: Compared) -> bool:
     """Whether the places exclude each other: other countries, or two different towns of one country."""
     if a.country and b.country and a.country != b.country:
@@ -74,7 +109,7 @@ def _elsewhere(a: Compared, b: Compared) -> bool:
 
 def _compared(report: Report, event: Event) -> Compared | None:
     when = days_of(event.date)
-    if when is None:
+    if when is None or when.length > LONGEST:
         return None
     entities = {e.id: e for e in report.entities}
     rows = [entities[p.entity] for p in (*event.actors, *event.recipients)]

@@ -33,6 +33,7 @@ class Stories:
     """Articles that tell of the same matter."""
 
     kind = "story"
+    by_feature = True
     window = WINDOW
 
     def members(self, report: Report, code: bytes | None) -> Iterable[Member]:
