@@ -127,11 +127,13 @@ class Groups:
     def _unite(self, groups: set[str]) -> str:
         marks = ",".join("?" * len(groups))
         first = self._db.execute(
-            f"SELECT member FROM group_member WHERE kind = ? AND grp IN ({marks}) ORDER BY rank, member LIMIT 1",
+            # without the hint SQLite, which does not know how small groups are, walks all members of the kind
+            f"SELECT member FROM group_member INDEXED BY group_member_group WHERE kind = ? AND grp IN ({marks}) "
+            "ORDER BY rank, member LIMIT 1",
             (self._kind, *groups),
         ).fetchone()[0]
         self._db.execute(
-            f"UPDATE group_member SET grp = ? WHERE kind = ? AND grp IN ({marks}) AND grp <> ?",
+            f"UPDATE group_member INDEXED BY group_member_group SET grp = ? WHERE kind = ? AND grp IN ({marks}) AND grp <> ?",
             (first, self._kind, *groups, first),
         )
         return str(first)
