@@ -65,5 +65,5 @@ def test_every_day_and_interval(a: datetime.date, b: datetime.date) -> None:
 
 @given(st.text(max_size=20) | st.text(alphabet="0123456789-/XT:.Y?~", max_size=20))
 def test_any_string_is_answered(value: str) -> None:
-    if is_edtf(value):
-        bounds(value)
+    first, last = bounds(value) if is_edtf(value) else (None, None)
+    assert first is None or last is None or first <= last or "/" in value
