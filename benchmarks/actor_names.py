@@ -1,19 +1,20 @@
 """When two names mean one actor: how the benchmark of actors compares the reader's name with the gold's.
 
-Names are equal if they are the same letters after folding case, diacritics, hyphens and what stands in brackets at the end (the
-German Wikipedia parts namesakes by it: "Demokratische Partei (Thailand)"; the country is judged beside the name). Else:
+Names are equal if they are the same letters after folding case, diacritics, hyphens and what stands in brackets at the end
+(the German Wikipedia parts namesakes by it: "Demokratische Partei (Thailand)"; the country is judged beside the name). Else:
 
 - **look-up**: both are names of one and the same row of the knowledge base ("Vereinigte Staaten", "USA"). A name that several
   actors bear says nothing.
 - **persons** (both sides say that it is one): first and last name are equal; what stands between them may be missing
   ("David A. Paterson", "David Paterson"). A last name alone is not the person.
-- **words** (none of the sides, or both, say that it is a person): the same words in any order without articles, prepositions and
-  numbers, without the endings of inflection ("Homosexuellen", "Homosexuelle"), and without the word for the state, whichever form
-  it has ("Iranische Polizei", "Polizei (Iran)", "Polizei im Iran", "Polizei"), if the reader and the gold agree on the country.
+- **words** (none of the sides, or both, say that it is a person): the same words in any order without articles,
+  prepositions and numbers, without the endings of inflection ("Homosexuellen", "Homosexuelle"), and without the word for
+  the state, whichever form it has ("Iranische Polizei", "Polizei (Iran)", "Polizei im Iran", "Polizei"), if the reader and
+  the gold agree on the country.
   A word that names inhabitants is no word for the state: "Iraker" are not "Irak".
 
-What stays wrong: another word for the same people ("Kidnapper", "Entführer"), a wider or narrower name ("Deutschland" for its police,
-"Demonstranten" for "Organisatoren"), a part of a name ("Stephanie"), a name misspelt, one person of a group.
+What stays wrong: another word for the same people ("Kidnapper", "Entführer"), a wider or narrower name ("Deutschland" for
+its police, "Demonstranten" for "Organisatoren"), a part of a name ("Stephanie"), a name misspelt, one person of a group.
 """
 
 from __future__ import annotations
@@ -28,11 +29,29 @@ from lagebild.records import Entity
 
 BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 SMALL = frozenset(
-    "der die das den dem des ein eine einen einem einer eines in im aus von vom am an zu zum zur bei und of the".split()
+    (
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "eines",
+        "in",
+        "im",
+        "aus",
+        "von",
+    )
+    + ("vom", "am", "an", "zu", "zum", "zur", "bei", "und", "of", "the")
 )
 NUMBERS = frozenset(
-    """zwei drei vier fünf sechs sieben acht neun zehn elf zwölf beide mehrere einige viele zahlreiche hunderte tausende
-    zehntausende hunderttausende rund etwa""".split()
+    ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "beide", "mehrere")
+    + ("einige", "viele", "zahlreiche", "hunderte", "tausende", "zehntausende", "hunderttausende", "rund", "etwa")
 )
 ENDINGS = ("innen", "ern", "en", "er", "em", "es", "n", "e", "s")
 SHORTEST = 4  # letters that stay of a word without its ending
