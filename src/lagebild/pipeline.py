@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,11 +22,14 @@ from lagebild.limits import limited
 from lagebild.reading import read_doc
 from lagebild.reading.custom import Ontology, load_ontology
 from lagebild.records import Article, Reader, Report
+from lagebild.repeats import Repeats, once
 from lagebild.version import MODEL, VERSION
 from lagebild.workers import TIME_LIMIT, Lost, Pool
 
 _TELL_US = "The other articles are read; please report it with this article, it is a fault of lagebild"
 
+# Every article is read, also one whose text was read before.
+READ_ALL = Repeats(wanted=False)
 
 Item = Raw | Article | Failure
 
@@ -80,36 +85,69 @@ class Setup:
     language_model: str | None = None  # an installed spaCy pipeline in the place of our network
     time_limit: float = TIME_LIMIT  # seconds for one article; then its reading is ended
 
-    def reader(self) -> Callable[[Item], Report | Failure]:
-        """Open what was chosen; the function reads an article and passes a failure on. It never raises."""
+    def reader(self, repeats: Repeats = READ_ALL) -> Callable[[Item], Report | Failure]:
+        """Open what was chosen; the function reads an article and passes a failure on. It never raises.
+
+        With `repeats`, texts that were read before are not read again.
+        """
         knowledge = open_knowledge(self.knowledge) if self.knowledge else default_knowledge()
         ontology = load_ontology(self.ontology) if self.ontology else None
         model = load_model(self.language_model) if self.language_model else None
+        settings, seen = self.digest(), repeats.open()
+
+        def whole(article: Article) -> Report:
+            return read_article(article, knowledge=knowledge, ontology=ontology, model=model)
 
         def read(item: Item) -> Report | Failure:
             try:
                 article = to_article(item, self.intake) if isinstance(item, Raw) else item
                 if isinstance(article, Failure):
                     return article
-                return read_article(article, knowledge=knowledge, ontology=ontology, model=model)
+                return once(whole, article, settings, seen)
             except Exception as error:  # whatever one article does to its reader, the others are read
                 return _lost(item, f"reading failed ({type(error).__name__}: {error})")
 
         return read
 
+    def digest(self) -> str:
+        """The hash of what a reading depends on beside its article. Files count by their content."""
+        given = [p.read_bytes() if p else b"" for p in (self.knowledge, self.ontology)]
+        return hashlib.sha256(b"\0".join([(self.language_model or "").encode(), *given])).hexdigest()
 
-def read_items(items: Iterable[Item], setup: Setup | None = None, *, jobs: int = 1) -> Iterator[Report | Failure]:
-    """A report for each article, in the order of the input; a failure in the place of what could not be read."""
+
+def read_items(
+    items: Iterable[Item],
+    setup: Setup | None = None,
+    *,
+    jobs: int = 1,
+    repeats: Repeats = READ_ALL,
+    apart: Callable[[Item], bool] = lambda item: False,
+) -> Iterator[Report | Failure]:
+    """A report for each article, in the order of the input; a failure in the place of what could not be read.
+
+    `repeats` says where texts that were read before are found. An article for which `apart` is true is read in a process
+    of its own, whose end does not end this one.
+    """
     setup = setup or Setup()
-    if jobs <= 1:
-        read = setup.reader()
-        for item in items:
-            with limited(setup.time_limit) as limit:
-                result = read(item)
-            yield _lost(item, limit.why) if limit.ended else result
+    reader = partial(setup.reader, repeats)
+    if jobs > 1:
+        yield from _in_processes(items, setup, reader, jobs)
         return
+    read = reader()
+    for item in items:
+        if apart(item):
+            yield from _in_processes([item], setup, reader, 1)
+            continue
+        with limited(setup.time_limit) as limit:
+            result = read(item)
+        yield _lost(item, limit.why) if limit.ended else result
+
+
+def _in_processes(
+    items: Iterable[Item], setup: Setup, reader: Callable[[], Callable[[Item], Report | Failure]], jobs: int
+) -> Iterator[Report | Failure]:
     out: deque[Item] = deque()  # given to the readers, result not yet back
-    for result in Pool(setup.reader, jobs, setup.time_limit).run(_noted(items, out)):
+    for result in Pool(reader, jobs, setup.time_limit).run(_noted(items, out)):
         item = out.popleft()
         yield _lost(item, result.why) if isinstance(result, Lost) else result
 

@@ -19,10 +19,12 @@ import msgspec
 
 from lagebild.intake import Failure, open_sources
 from lagebild.intake.source import Raw
+from lagebild.picture.hands import PATIENCE
 from lagebild.picture.journal import Command, Origin
 from lagebild.picture.store import Store
-from lagebild.pipeline import Setup, read_items
+from lagebild.pipeline import Item, Setup, read_items
 from lagebild.records import Report
+from lagebild.repeats import Repeats, key_of
 from lagebild.workers import TIME_LIMIT
 
 
@@ -40,8 +42,9 @@ def read_into(
 
     `retry` reads what failed before once more, `again` everything. Raises StoreError where the store cannot be written.
     """
-    run = _Run(store, tuple(paths), setup, again=again, retry=retry)
-    for result in read_items(run.items(), setup, jobs=jobs):
+    run = _Run(store, tuple(paths), setup, again=again, retry=retry, alone=jobs == 1)
+    repeats = Repeats(store.path, wanted=not again)
+    for result in read_items(run.items(), setup, jobs=jobs, repeats=repeats, apart=run.is_suspect):
         yield from run.passed()
         yield Outcome(run.keep(result), result)
     yield from run.passed()
@@ -51,12 +54,16 @@ def read_into(
 class _Run:
     """The state of one run: what is out with the readers, what was passed by, what failed where."""
 
-    def __init__(self, store: Store, paths: tuple[str, ...], setup: Setup, *, again: bool, retry: bool) -> None:
+    def __init__(
+        self, store: Store, paths: tuple[str, ...], setup: Setup, *, again: bool, retry: bool, alone: bool
+    ) -> None:
         self._store, self._paths, self._options = store, paths, setup.intake
-        self._again, self._retry = again, retry
+        self._again, self._retry, self._alone = again, retry, alone
+        self._reading = setup.digest()
         self.journal = store.begin(command(paths, setup))
         self.settled: dict[str, set[tuple[str, int]]] = {}  # files opened, with the places in them that failed
         self._out: deque[Origin] = deque()
+        self._ended = 0  # how often a reader ended with the article in hand that was given out last
         self._passed = {"read before": 0, "failed before": 0}
 
     def items(self) -> Iterator[Raw | Failure]:
@@ -71,7 +78,22 @@ class _Run:
                 self._failed(origin, known == "failed")
             else:
                 self._out.append(origin)
-                yield item
+                yield self._in_hand(item, origin)
+
+    def is_suspect(self, item: Item) -> bool:
+        """Whether the article given out last may have ended its reader before."""
+        return self._ended > 0
+
+    def _in_hand(self, item: Raw | Failure, origin: Origin) -> Raw | Failure:
+        """The item, written down as in hand; a failure in its place where its reader ended too often.
+
+        Only where this process reads itself: `workers.Pool` names what ends one of its processes.
+        """
+        self._ended = self._store.take_in_hand(origin) if self._alone and isinstance(item, Raw) else 0
+        if self._ended < PATIENCE or self._retry or isinstance(item, Failure):
+            return item
+        found = f"its reader ended {self._ended} times while it was reading this (killed, crashed or out of memory)"
+        return Failure(item.source, found, f"lagebild retry {self._store.path} tries it again", item.offset)
 
     def keep(self, result: Report | Failure) -> str:
         """Store a result and say what became of it."""
@@ -80,7 +102,7 @@ class _Run:
             self._failed(origin, True)
             self._store.add_failure(result, origin)
             return "failed"
-        return self._store.add(result, origin)
+        return self._store.add(result, origin, key_of(result.article, self._reading))
 
     def passed(self) -> Iterator[Outcome]:
         """What was passed by since the last call."""

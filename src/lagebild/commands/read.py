@@ -19,6 +19,7 @@ from lagebild.intake.estimate import estimate
 from lagebild.picture.store import Store, StoreError, open_store
 from lagebild.pipeline import Setup, read_items
 from lagebild.records import Report
+from lagebild.repeats import Repeats
 from lagebild.run import Outcome, read_into
 from lagebild.workers import TIME_LIMIT
 
@@ -57,7 +58,8 @@ def read(
             kept = stack.enter_context(_open(store))
             outcomes = read_into(kept, paths, setup, jobs=jobs, again=again)
         else:
-            outcomes = map(_outcome, read_items(open_raw(paths, setup.intake), setup, jobs=jobs))
+            repeats = Repeats(wanted=not again)
+            outcomes = map(_outcome, read_items(open_raw(paths, setup.intake), setup, jobs=jobs, repeats=repeats))
         if not quiet and (store or as_json) and not summaries:
             outcomes = with_progress(outcomes, expected)
         try:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import sqlite3
 from collections.abc import Iterable
 
 from lagebild.edtf import bounds
 from lagebild.picture.keys import actor_key
-from lagebild.reading.sentences import article_code
 from lagebild.records import CustomEvent, Event, Participant, Quote, Report, Span
 
 # Between the parts of a quote that its frame breaks.
 GAP = " … "
 
 
-def insert_article(db: sqlite3.Connection, report: Report, line: str, number: int | None = None) -> int:
+def insert_article(
+    db: sqlite3.Connection, report: Report, line: str, number: int | None = None, reading: bytes | None = None
+) -> int:
     """Write the row of the article itself; returns its number. The caller holds the transaction.
 
-    `line` is the report's JSON as it is kept; `number` the row of the article that it replaces.
+    `line` is the report's JSON as it is kept; `number` the row of the article that it replaces,
+    `reading` what the reading depended on (repeats.py).
     """
     article = report.article
     return _insert(
@@ -41,6 +42,7 @@ def insert_article(db: sqlite3.Connection, report: Report, line: str, number: in
         model=report.reader.model,
         seconds=report.reader.seconds,
         report=line,
+        reading=reading,
     )
 
 
@@ -50,7 +52,7 @@ def insert_findings(db: sqlite3.Connection, number: int, report: Report) -> None
     entities = _insert_entities(db, number, report)
     _insert_sentences(db, number, report)
     _insert_spans(db, number, report)
-    quotes = {q.id: _insert_quote(db, number, q, text, entities) for q in report.quotes}
+    quotes = {q.id: _insert_quote(db, number, q, report, entities) for q in report.quotes}
     for event in report.events:
         _insert_event(db, number, event, entities, quotes)
     for custom in report.custom:
@@ -75,12 +77,9 @@ def _insert_entities(db: sqlite3.Connection, number: int, report: Report) -> dic
 
 
 def _insert_sentences(db: sqlite3.Connection, number: int, report: Report) -> None:
-    code = article_code(report.sentences)
-    if code is not None:
-        _insert(db, "article_codes", article=number, code=code)
+    """Where sentences stand; their codes lie side by side in blocks (codes.py)."""
     for s in report.sentences:
-        bits = base64.b64decode(s.code) if s.code else None
-        _insert(db, "sentences", article=number, start=s.start, end=s.end, code=bits)
+        _insert(db, "sentences", article=number, start=s.start, end=s.end)
 
 
 def _insert_spans(db: sqlite3.Connection, number: int, report: Report) -> None:
@@ -100,7 +99,9 @@ def _insert_spans(db: sqlite3.Connection, number: int, report: Report) -> None:
         )
 
 
-def _insert_quote(db: sqlite3.Connection, number: int, q: Quote, text: str, entities: dict[str, int]) -> int:
+def _insert_quote(db: sqlite3.Connection, number: int, q: Quote, report: Report, entities: dict[str, int]) -> int:
+    text, days = report.article.text, _days(q.date)
+    speaker = next((e for e in report.entities if e.id == q.speaker_entity), None)
     return _insert(
         db,
         "quotes",
@@ -116,7 +117,10 @@ def _insert_quote(db: sqlite3.Connection, number: int, q: Quote, text: str, enti
         addressee_entity=entities[q.addressee_entity] if q.addressee_entity else None,
         medium=q.medium,
         date=q.date,
-        **_days(q.date),
+        **days,
+        day=days["first_day"] or _days(report.article.published)["first_day"],
+        actor=actor_key(speaker, report.article.id) if speaker else None,
+        country=speaker.country if speaker else None,
         confidence=q.confidence,
     )
 

@@ -23,8 +23,9 @@ from typing import Literal, Self
 import msgspec
 
 from lagebild.intake.source import Failure
-from lagebild.picture import journal, log, upkeep, versions
+from lagebild.picture import hands, journal, log, upkeep, versions, volume
 from lagebild.picture.correct import Correction
+from lagebild.picture.hands import Hands
 from lagebild.picture.journal import Origin
 from lagebild.picture.merge import Picture
 from lagebild.records import Report
@@ -32,6 +33,7 @@ from lagebild.records import Report
 APPLICATION_ID = 0x4C616765  # "Lage", in the header of the file
 # How long a writer waits for another before it gives up; a transaction takes milliseconds.
 WAIT_SECONDS = 30.0
+VOLUME = 7  # the step whose tables are filled from the articles that are there
 Added = Literal["new", "changed", "same"]
 _COMPUTED_ID = re.compile(r"[0-9a-f]{16}")  # a hash of the text, made by intake where the input names no id
 _RECORD = re.compile(r"(?P<file>.+):(?P<record>\d{1,15})", re.DOTALL)  # `reports.jsonl:12`
@@ -49,6 +51,7 @@ class Store:
         self.path = Path(path)
         self.db = db
         self._picture = Picture(db)
+        self._hands = Hands(db)
 
     def __enter__(self) -> Self:
         return self
@@ -62,36 +65,45 @@ class Store:
         """Close the file."""
         self.db.close()
 
-    def add(self, report: Report, origin: Origin | None = None) -> Added:
+    def add(self, report: Report, origin: Origin | None = None, reading: bytes | None = None) -> Added:
         """Keep `report`. The same again changes nothing; a changed article replaces what was kept.
 
-        With `origin`, where it was read from is written down in the same transaction.
+        With `origin`, where it was read from is written down in the same transaction; with `reading`, what its reading
+        depended on (`repeats.key_of`), so that the same text need not be read again.
 
         An article is the same if it has the same id. One whose input gives no id is also the same if it comes from
         the same page (URL) or fills the same file: then its text has changed.
         """
         line = _comparable(report)
         with self._transaction():
-            added = self._put(report, line)
+            added = self._put(report, line, reading)
             self._clear_failure(report.article.source)
             if origin:
                 journal.note(self.db, origin, report.article.id)
+                hands.put_down(self.db, origin)
         return added
 
-    def _put(self, report: Report, line: str) -> Added:
+    def _put(self, report: Report, line: str, reading: bytes | None) -> Added:
         old = self._find(report)
         if old is not None and old[1] == line:
             return "same"
         if old is not None:
             versions.keep(self.db, old[0], report.article)
             self._remove(old[0], report.article.id)
-        upkeep.add(self.db, self._picture, report, line, old[0] if old else None)
+        upkeep.add(self.db, self._picture, report, line, old[0] if old else None, reading)
         return "new" if old is None else "changed"
 
     def add_failure(self, failure: Failure, origin: Origin | None = None) -> None:
         """Keep what could not be read and why; a later success at the same place clears it."""
         with self._transaction():
             journal.note_failure(self.db, failure, origin)
+            if origin:
+                hands.put_down(self.db, origin)
+
+    def take_in_hand(self, origin: Origin) -> int:
+        """Write down that this process reads what is there; returns how often a reader ended with it in hand before."""
+        with self._transaction():
+            return self._hands.take(origin)
 
     def begin(self, command: journal.Command) -> journal.Journal:
         """The journal of a command: begun, or where it is known, gone on with."""
@@ -258,6 +270,8 @@ def _migrate(db: sqlite3.Connection) -> None:
             if _pragma(db, "user_version") < number:  # another process may have been quicker
                 for statement in _statements(step):
                     db.execute(statement)
+                if number == VOLUME:
+                    volume.fill(db)
                 db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 db.execute(f"PRAGMA user_version = {number}")
             db.execute("COMMIT")

@@ -8,11 +8,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from lagebild.picture import volume
 from lagebild.picture.correct import Correction, corrected
 from lagebild.picture.log import anchored_in, merge_away
 from lagebild.picture.merge import Picture
 from lagebild.picture.people import count_in, count_out
 from lagebild.picture.rows import insert_article, insert_findings
+from lagebild.picture.words import index_article
 from lagebild.reading.sentences import article_code
 from lagebild.records import Report
 
@@ -23,9 +25,17 @@ FINDINGS = (
 )  # fmt: skip
 
 
-def add(db: sqlite3.Connection, picture: Picture, report: Report, line: str, number: int | None = None) -> int:
+def add(
+    db: sqlite3.Connection,
+    picture: Picture,
+    report: Report,
+    line: str,
+    number: int | None = None,
+    reading: bytes | None = None,
+) -> int:
     """Write a new article; `number` is the row that it takes over. Returns its row number."""
-    number = insert_article(db, report, line, number)
+    number = insert_article(db, report, line, number, reading)
+    index_article(db, number, report.article.title, report.article.text)
     write(db, picture, number, report)
     return number
 
@@ -36,11 +46,13 @@ def write(db: sqlite3.Connection, picture: Picture, number: int, report: Report)
     insert_findings(db, number, mended)
     db.executemany("INSERT INTO correction_used VALUES (?, ?)", [(c, number) for c in sorted(used)])
     count_in(db, number)
+    volume.add(db, number, mended)
     picture.add(mended, article_code(mended.sentences))
 
 
 def take_out(db: sqlite3.Connection, picture: Picture, number: int) -> None:
     """Take the rows of an article's findings out, and the article out of the picture; its own row stays."""
+    volume.take_out(db, number)
     count_out(db, number)
     (article,) = db.execute("SELECT article FROM articles WHERE id = ?", (number,)).fetchone()
     picture.remove(article)
@@ -59,11 +71,13 @@ def rebuild(db: sqlite3.Connection, picture: Picture) -> int:
     """Write everything anew from the stored reports and the corrections; returns how many articles."""
     for groups in picture.groups.values():
         groups.clear()
-    for table in (*FINDINGS, "actors"):
+    for table in (*volume.TABLES, "article_words", *FINDINGS, "actors"):
         db.execute(f"DELETE FROM {table}")
     numbers = [n for (n,) in db.execute("SELECT id FROM articles ORDER BY id")]
     for number in numbers:
-        write(db, picture, number, _stored(db, number))
+        report = _stored(db, number)
+        index_article(db, number, report.article.title, report.article.text)
+        write(db, picture, number, report)
     return len(numbers)
 
 
