@@ -136,11 +136,16 @@ def read_items(
     read = reader()
     for item in items:
         if apart(item):
-            yield from _in_processes([item], setup, reader, 1)
+            yield read_apart(item, setup)
             continue
         with limited(setup.time_limit) as limit:
             result = read(item)
         yield _lost(item, limit.why) if limit.ended else result
+
+
+def read_apart(item: Item, setup: Setup) -> Report | Failure:
+    """Read one article in a process of its own, whose end does not end this one."""
+    return next(_in_processes([item], setup, setup.reader, 1))
 
 
 def _in_processes(

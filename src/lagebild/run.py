@@ -12,6 +12,7 @@ import hashlib
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from lagebild.intake import Failure, open_sources
 from lagebild.intake.source import Raw
 from lagebild.picture.hands import PATIENCE
 from lagebild.picture.journal import Command, Origin
-from lagebild.picture.store import Store
+from lagebild.picture.store import Store, StoreError
 from lagebild.pipeline import Item, Setup, read_items
 from lagebild.records import Report
 from lagebild.repeats import Repeats, key_of
@@ -44,9 +45,12 @@ def read_into(
     """
     run = _Run(store, tuple(paths), setup, again=again, retry=retry, alone=jobs == 1)
     repeats = Repeats(store.path, wanted=not again)
-    for result in read_items(run.items(), setup, jobs=jobs, repeats=repeats, apart=run.is_suspect):
-        yield from run.passed()
-        yield Outcome(run.keep(result), result)
+    try:
+        for result in read_items(run.items(), setup, jobs=jobs, repeats=repeats, apart=run.is_suspect):
+            yield from run.passed()
+            yield Outcome(run.keep(result), result)
+    finally:
+        run.let_go()
     yield from run.passed()
     store.end(run.journal, run.settled)
 
@@ -82,7 +86,7 @@ class _Run:
 
     def is_suspect(self, item: Item) -> bool:
         """Whether the article given out last may have ended its reader before."""
-        return self._ended > 0
+        return self._ended > 0 and isinstance(item, Raw)
 
     def _in_hand(self, item: Raw | Failure, origin: Origin) -> Raw | Failure:
         """The item, written down as in hand; a failure in its place where its reader ended too often.
@@ -92,8 +96,13 @@ class _Run:
         self._ended = self._store.take_in_hand(origin) if self._alone and isinstance(item, Raw) else 0
         if self._ended < PATIENCE or self._retry or isinstance(item, Failure):
             return item
-        found = f"its reader ended {self._ended} times while it was reading this (killed, crashed or out of memory)"
-        return Failure(item.source, found, f"lagebild retry {self._store.path} tries it again", item.offset)
+        return ended_too_often(item, self._ended, f"lagebild retry {self._store.path} tries it again")
+
+    def let_go(self) -> None:
+        """What is still in hand is not so because this process was killed: Ctrl-C, a full disk, a caller with enough."""
+        if self._alone and self._out:
+            with suppress(StoreError):
+                self._store.put_down(self._out)
 
     def keep(self, result: Report | Failure) -> str:
         """Store a result and say what became of it."""
@@ -113,6 +122,12 @@ class _Run:
     def _failed(self, origin: Origin, failed: bool) -> None:
         if failed and origin.path is not None:
             self.settled[origin.path].add((origin.source, origin.record))
+
+
+def ended_too_often(item: Raw, ended: int, step: str) -> Failure:
+    """The failure in the place of an article that its readers did not outlive."""
+    found = f"its reader ended {ended} times while it was reading this (killed, crashed or out of memory)"
+    return Failure(item.source, found, step, item.offset)
 
 
 def command(paths: tuple[str, ...], setup: Setup) -> Command:

@@ -67,6 +67,7 @@ def _of_article(store: Store, article: str) -> dict[str, Any]:
         "article": row[0],
         "origins": msgspec.to_builtins(provenance.origins(store, row[0])),
         "versions": msgspec.to_builtins(versions(store.db, row[0])),
+        "same_text": provenance.same_text(store, row[0]),
     }
 
 
@@ -108,6 +109,9 @@ def _print_article(found: dict[str, Any], console: Console) -> None:
         address = f" ({o['url']})" if o["url"] else ""
         line = f"  {_place(o)}{address}{fetched}, read {o['read_at']} by {o['reader']}, model {o['model']}, content {o['hash']}"
         console.print(escape(line), soft_wrap=True)
+    if same := found["same_text"]:
+        others = ", ".join(same[:SHOWN]) + (f" and {len(same) - SHOWN:,} more" if len(same) > SHOWN else "")
+        console.print(escape(f"  The same text, read once for all: {others}"), soft_wrap=True)
     for v in found["versions"]:
         console.print(f"  Version {v['number']}, replaced {v['replaced_at']}: {escape(v['title'] or '')}")
         for sign, rows in (("-", v["removed"]), ("+", v["added"])):

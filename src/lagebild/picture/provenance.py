@@ -107,6 +107,15 @@ def origins(store: Store, article: str) -> list[Origin]:
     return _rows(store, Origin, query, article)
 
 
+def same_text(store: Store, article: str) -> list[str]:
+    """The articles with the same text, title, day, dateline and language by the same reader: all were read once."""
+    query = (
+        "SELECT b.article FROM articles a JOIN articles b ON b.reading = a.reading AND b.id <> a.id "
+        "WHERE a.article = ? ORDER BY b.id"
+    )
+    return [row[0] for row in store.db.execute(query, (article,))]
+
+
 def readers(store: Store) -> list[ReaderShare]:
     """Which versions of the reader have read how many articles."""
     rows = store.db.execute(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
@@ -104,6 +104,12 @@ class Store:
         """Write down that this process reads what is there; returns how often a reader ended with it in hand before."""
         with self._transaction():
             return self._hands.take(origin)
+
+    def put_down(self, origins: Iterable[Origin]) -> None:
+        """Write down that this process has let go of what it had in hand."""
+        with self._transaction():
+            for origin in origins:
+                hands.put_down(self.db, origin)
 
     def begin(self, command: journal.Command) -> journal.Journal:
         """The journal of a command: begun, or where it is known, gone on with."""

@@ -16,11 +16,13 @@ from typing import NamedTuple
 from lagebild.intake.encoding import decode_page
 from lagebild.intake.source import Failure, Raw, StopSource
 from lagebild.limits import limited
+from lagebild.picture.hands import PATIENCE
 from lagebild.picture.journal import Journal
 from lagebild.picture.store import Store
-from lagebild.pipeline import Item, Setup
+from lagebild.pipeline import Item, Setup, read_apart
 from lagebild.records import Report
-from lagebild.run import Outcome, command
+from lagebild.repeats import Repeats, key_of
+from lagebild.run import Outcome, command, ended_too_often
 from lagebild.watch import table
 from lagebild.watch.config import Config, Feed
 from lagebild.watch.entries import Entry, entries, is_older
@@ -141,17 +143,26 @@ class Watcher:
         origin = self._journal.origin(raw, None)
         if self._journal.known(origin) == "read":
             return Outcome("read before")
-        self._read = self._read or self._setup.reader()
+        result = self._result(raw, known, self._store.take_in_hand(origin))
+        if isinstance(result, Failure):
+            self._store.add_failure(result, origin)
+            return Outcome("failed", result)
+        return Outcome(self._store.add(result, origin, key_of(result.article, self._setup.digest())), result)
+
+    def _result(self, raw: Raw, known: table.Watched, ended: int) -> Report | Failure:
+        """What is read from a page; `ended` is how often the watch ended at it before."""
+        if ended >= PATIENCE:
+            return ended_too_often(raw, ended, "It is read again when its text changes")
+        if ended:
+            return read_apart(raw, self._setup)
+        self._read = self._read or self._setup.reader(Repeats(self._store.path))
         with limited(self._setup.time_limit) as limit:
             result = self._read(raw)
             if isinstance(result, Failure) and len(known.summary or "") >= ENOUGH:
                 result = self._read(_of_feed(known))
         if limit.ended:
             result = Failure(known.url, limit.why, "Report it with this address: it is a fault of lagebild")
-        if isinstance(result, Failure):
-            self._store.add_failure(result, origin)
-            return Outcome("failed", result)
-        return Outcome(self._store.add(result, origin), result)
+        return result
 
     def _raw(self, known: table.Watched, answer: Answer) -> Raw:
         if not answer.data:
