@@ -29,6 +29,7 @@ class Copies:
     """Articles that carry the same text."""
 
     kind = "copy"
+    listed = False
     by_feature = True
     window = 30
 

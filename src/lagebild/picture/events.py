@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from lagebild.picture.filters import Filters, where
+from lagebild.picture.counts import days
+from lagebild.picture.filters import Filters, source
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,19 +70,25 @@ def events(
     db: sqlite3.Connection, filters: Filters, *, limit: int = 50, offset: int = 0, newest_first: bool = True
 ) -> list[EventRow]:
     """The events that pass `filters`, by day."""
-    clause, values = where(filters)
-    order = "DESC" if newest_first else "ASC"
-    rows = db.execute(
-        f"SELECT {_COLUMNS} {_FROM} WHERE {clause} ORDER BY v.first_day {order} NULLS LAST, v.id LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+    found = source(db, filters)
+    order = found.order if newest_first else "v.first_day ASC NULLS LAST, v.id"
+    numbers = db.execute(
+        f"SELECT v.id FROM {found.tables} WHERE {found.clause} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*found.values, limit, offset),
     ).fetchall()
-    return _built(db, rows)
+    return _numbered(db, [n for (n,) in numbers])
+
+
+def _numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> list[EventRow]:
+    """The events with these row numbers, in their order."""
+    rows = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE v.id IN ({','.join('?' * len(numbers))})", numbers)
+    by_number = {row[0]: row for row in rows}
+    return _built(db, [by_number[n] for n in numbers])
 
 
 def count(db: sqlite3.Connection, filters: Filters) -> int:
     """How many events pass `filters`."""
-    clause, values = where(filters)
-    return int(db.execute(f"SELECT count(*) FROM events v WHERE {clause}", values).fetchone()[0])
+    return sum(day.events for day in days(db, filters))
 
 
 def event_group(db: sqlite3.Connection, member: str) -> list[EventRow]:

@@ -7,11 +7,9 @@ import sqlite3
 import msgspec
 import numpy as np
 
-from lagebild.picture.search import MARK_OFF, MARK_ON, fts_query
-
-# Sentences whose codes are compared: at 64 bytes each a million take a tenth of a second.
-MOST_SENTENCES = 1_500_000
-RERANKED = 40  # nearest by sign bits, compared again by their whole vectors
+from lagebild.picture import codes
+from lagebild.picture.search import MARK_OFF, MARK_ON, excerpt_of, ranked
+from lagebild.picture.words import wanted
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,45 +25,34 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 def words_in_articles(db: sqlite3.Connection, query: str, *, limit: int = 20) -> list[Found]:
     """Articles that hold the words, the best first (BM25, the title counts four times)."""
-    words = fts_query(query)
-    if not words:
-        return []
-    rows = db.execute(
-        "SELECT a.article, coalesce(a.title, substr(a.text, 1, 80)), a.published, a.publisher, "
-        "snippet(article_words, -1, ?, ?, ' … ', 28), -bm25(article_words, 4.0, 1.0) FROM article_words JOIN articles a "
-        "ON a.id = article_words.rowid WHERE article_words MATCH ? ORDER BY bm25(article_words, 4.0, 1.0), a.id LIMIT ?",
-        (MARK_ON, MARK_OFF, words, limit),
-    )
-    return [
-        Found(article=a, title=t, published=p, publisher=b, parts=_parts(excerpt), score=round(score, 3))
-        for a, t, p, b, excerpt, score in rows
-    ]
+    asked = wanted(query)
+    found = []
+    for number, score in ranked(db, asked, limit):
+        article, title, published, publisher, text = db.execute(
+            "SELECT article, title, published, publisher, text FROM articles WHERE id = ?", (number,)
+        ).fetchone()
+        parts = tuple(excerpt_of(title, text, asked).replace(MARK_OFF, MARK_ON).split(MARK_ON))
+        found.append(
+            Found(
+                article=article, title=title or text[:80], published=published, publisher=publisher, parts=parts,
+                score=round(score, 3),
+            )
+        )  # fmt: skip
+    return found
 
 
 def similar_sentences(db: sqlite3.Connection, query: str, *, limit: int = 8) -> list[Found]:
-    """Sentences that mean what `query` means: nearest sign bits first, the best of them by their whole vectors."""
+    """Sentences that mean what `query` means, the nearest first; a sentence that several articles have comes once."""
     vector = _vector(query)
     if vector is None:
         return []
-    rows = db.execute(
-        "SELECT article, start, code FROM sentences WHERE code IS NOT NULL ORDER BY article, start LIMIT ?",
-        (MOST_SENTENCES,),
-    ).fetchall()
-    if not rows:
-        return []
-    codes = np.frombuffer(b"".join(r[2] for r in rows), dtype=np.uint64).reshape(len(rows), -1)
-    bits = np.packbits(vector > 0).view(np.uint64)
-    differ = np.bitwise_count(codes ^ bits).sum(axis=1)
-    nearest = np.argsort(differ, kind="stable")[:RERANKED]
-    found = [_passage(db, *rows[i][:2]) for i in nearest]
-    again = [(_likeness(vector, passage), passage) for passage in found]
-    again.sort(key=lambda pair: -pair[0])
-    return [msgspec.structs.replace(p, score=round(s, 3)) for s, p in again[:limit]]
-
-
-def _likeness(vector: np.ndarray, passage: Found) -> float:
-    other = _vector(passage.parts[0])
-    return float(vector @ other) if other is not None else -1.0
+    found: dict[str, Found] = {}
+    for article, start, score in codes.nearest(db, vector, limit * codes.REPEATED):
+        passage = _passage(db, article, start, score)
+        found.setdefault(passage.parts[0], passage)
+        if len(found) == limit:
+            break
+    return list(found.values())
 
 
 def _vector(text: str) -> np.ndarray | None:
@@ -79,14 +66,12 @@ def _vector(text: str) -> np.ndarray | None:
     return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
 
-def _passage(db: sqlite3.Connection, article: int, start: int) -> Found:
+def _passage(db: sqlite3.Connection, article: int, start: int, score: float) -> Found:
     row = db.execute(
         "SELECT a.article, coalesce(a.title, substr(a.text, 1, 80)), a.published, a.publisher, substr(a.text, s.start + 1, "
         's."end" - s.start) FROM sentences s JOIN articles a ON a.id = s.article WHERE s.article = ? AND s.start = ?',
         (article, start),
     ).fetchone()
-    return Found(article=row[0], title=row[1], published=row[2], publisher=row[3], parts=(row[4],), score=0.0)
-
-
-def _parts(excerpt: str) -> tuple[str, ...]:
-    return tuple(excerpt.replace(MARK_OFF, MARK_ON).split(MARK_ON))
+    return Found(
+        article=row[0], title=row[1], published=row[2], publisher=row[3], parts=(row[4],), score=round(score, 3)
+    )

@@ -11,7 +11,7 @@ name; the old one still finds it, since every member leads to its group.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,6 +40,7 @@ class Criterion(Protocol):
 
     kind: str
     window: int  # days to either side in which a candidate may lie
+    listed: bool  # whether its groups are listed by their days (table `story`)
     by_feature: bool  # whether two that belong together share a feature; False where the features hold the day
 
     def members(self, report: Report, code: bytes | None) -> Iterable[Member]:
@@ -68,6 +69,8 @@ class Groups:
             "INSERT OR IGNORE INTO group_feature VALUES (?, ?, ?, ?)",
             [(self._kind, feature, member.day, member.id) for feature in member.features],
         )
+        if self._criterion.listed:
+            self._list([member.id], member.id)
         return self._unite(groups)
 
     def of(self, member: str) -> str | None:
@@ -93,6 +96,8 @@ class Groups:
         """Take everything out."""
         for table in ("group_feature", "group_member"):
             self._db.execute(f"DELETE FROM {table} WHERE kind = ?", (self._kind,))
+        if self._criterion.listed:
+            self._db.execute("DELETE FROM story")
 
     def remove_article(self, article: str) -> None:
         """Take an article's members out; what they held together falls apart."""
@@ -112,31 +117,57 @@ class Groups:
         """The groups in which some member belongs with this one. One link a group is enough, so a text that has been
         printed a hundred times is compared once."""
         found: set[str] = set()
-        low, high = member.day - self._criterion.window, member.day + self._criterion.window
+        seen: set[str] = set()  # a candidate mostly shares several features
         for feature in member.features if member.asked is None else member.asked:
-            rows = self._db.execute(
-                "SELECT m.grp, m.data FROM group_feature f JOIN group_member m ON m.kind = f.kind AND "
-                "m.member = f.member WHERE f.kind = ? AND f.feature = ? AND f.day BETWEEN ? AND ? LIMIT ?",
-                (self._kind, feature, low, high, MOST_CANDIDATES),
-            )
-            for group, data in rows:
+            for other in self._near(feature, member.day) - seen:
+                seen.add(other)
+                group, data = self._db.execute(
+                    "SELECT grp, data FROM group_member WHERE kind = ? AND member = ?", (self._kind, other)
+                ).fetchone()
                 if group not in found and self._criterion.same(member.data, data) is not None:
                     found.add(group)
         return found
 
-    def _unite(self, groups: set[str]) -> str:
-        marks = ",".join("?" * len(groups))
-        first = self._db.execute(
-            # without the hint SQLite, which does not know how small groups are, walks all members of the kind
-            f"SELECT member FROM group_member INDEXED BY group_member_group WHERE kind = ? AND grp IN ({marks}) "
-            "ORDER BY rank, member LIMIT 1",
-            (self._kind, *groups),
-        ).fetchone()[0]
-        self._db.execute(
-            f"UPDATE group_member INDEXED BY group_member_group SET grp = ? WHERE kind = ? AND grp IN ({marks}) AND grp <> ?",
-            (first, self._kind, *groups, first),
+    def _near(self, feature: str, day: int) -> set[str]:
+        rows = self._db.execute(
+            "SELECT member FROM group_feature WHERE kind = ? AND feature = ? AND day BETWEEN ? AND ? LIMIT ?",
+            (self._kind, feature, day - self._criterion.window, day + self._criterion.window, MOST_CANDIDATES),
         )
-        return str(first)
+        return {member for (member,) in rows}
+
+    def _unite(self, groups: set[str]) -> str:
+        firsts = [
+            self._db.execute(
+                "SELECT rank, member FROM group_member WHERE kind = ? AND grp = ? ORDER BY rank, member LIMIT 1",
+                (self._kind, group),
+            ).fetchone()
+            for group in groups
+        ]
+        first = str(min(firsts)[1])
+        if groups == {first}:
+            return first
+        for group in groups - {first}:  # the others only: the one that keeps its name may be large
+            self._db.execute("UPDATE group_member SET grp = ? WHERE kind = ? AND grp = ?", (first, self._kind, group))
+        if self._criterion.listed:
+            self._list(sorted(groups), first)
+        return first
+
+    def _list(self, groups: Sequence[str], name: str) -> None:
+        """Put what is listed of `groups` together under `name`; a group that is not listed yet is a single member."""
+        rows = [self._listed(group) for group in groups]
+        self._db.executemany("DELETE FROM story WHERE grp = ?", [(group,) for group in groups])
+        days = [day for row in rows for day in row[1:] if day]
+        self._db.execute(
+            "INSERT INTO story VALUES (?, ?, ?, ?)",
+            (name, sum(row[0] for row in rows), min(days, default=None), max(days, default=None)),
+        )
+
+    def _listed(self, group: str) -> tuple[int, int | None, int | None]:
+        row = self._db.execute("SELECT members, first_day, last_day FROM story WHERE grp = ?", (group,)).fetchone()
+        if row is None:
+            day = self._index(group)[0] or None
+            return 1, day, day
+        return int(row[0]), row[1], row[2]
 
     def _split(self, group: str) -> None:
         """Find the components of what is left of a group and name each anew."""
@@ -144,6 +175,8 @@ class Groups:
             "SELECT member, data FROM group_member WHERE kind = ? AND grp = ? ORDER BY rank, member",
             (self._kind, group),
         ).fetchall()
+        if self._criterion.listed:
+            self._db.execute("DELETE FROM story WHERE grp = ?", (group,))
         index = {member: self._index(member) for member, _ in rows}
         parts: list[list[tuple[str, bytes]]] = []
         for row in rows:
@@ -156,6 +189,8 @@ class Groups:
                 "UPDATE group_member SET grp = ? WHERE kind = ? AND member = ?",
                 [(first, self._kind, member) for member, _ in part],
             )
+            if self._criterion.listed:
+                self._list([member for member, _ in part], first)
 
     def _index(self, member: str) -> tuple[int, set[str]]:
         """The day and the features of a member."""

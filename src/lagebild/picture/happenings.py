@@ -35,6 +35,7 @@ class Happenings:
     """Events that are one."""
 
     kind = "event"
+    listed = False
     by_feature = False  # the features hold the day, so that a busy pair of states does not fetch its whole season
     window = LONGEST
 

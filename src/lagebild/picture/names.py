@@ -12,6 +12,7 @@ from lagebild.knowledge import default_knowledge
 from lagebild.knowledge.countries import alpha3
 from lagebild.picture.filters import Filters
 from lagebild.picture.keys import fold
+from lagebild.picture.people import matching, name_words
 
 
 def named(db: sqlite3.Connection, filters: Filters) -> Filters:
@@ -43,11 +44,15 @@ def find_actor(db: sqlite3.Connection, text: str) -> str | None:
         return text
     if code := country_code(text):
         return code
-    like = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    found = matching(text)
+    if found is None:
+        return None
+    last = name_words(text)[-1]
+    db.create_function("ends", 1, lambda name: name_words(name)[-1:] == [last], deterministic=True)
     row = db.execute(
-        "SELECT actor FROM actors WHERE name LIKE ? ESCAPE '\\' AND kind <> 'place' "
-        "ORDER BY name = ? DESC, name LIKE ? ESCAPE '\\' DESC, articles DESC, actor LIMIT 1",
-        (f"%{like}%", text, f"% {like}"),
+        f"SELECT actor FROM actors WHERE actor IN ({found[0]}) AND kind <> 'place' "
+        "ORDER BY name = ? DESC, ends(name) DESC, articles DESC, actor LIMIT 1",
+        (*found[1], text),
     ).fetchone()
     return str(row[0]) if row else None
 

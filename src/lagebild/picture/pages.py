@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
 from lagebild.knowledge import default_knowledge
 from lagebild.knowledge.rows import Office
+from lagebild.picture.counts import DayCount, days
 from lagebild.picture.events import EventRow, count, events
-from lagebild.picture.filters import Filters, is_country, where
+from lagebild.picture.filters import Filters, is_country
 from lagebild.picture.keys import actor_key
+from lagebild.picture.people import matching
 from lagebild.picture.places import MapPoint, map_points
-from lagebild.picture.series import By, Point, series
+from lagebild.picture.series import By, Point, of_days, series
 from lagebild.picture.statements import Asked, StatementRow, statements
 from lagebild.records import Report
+
+NAMING = 12  # articles of a story, the first ones, whose actors name it in lists
 
 
 class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +84,7 @@ _ARTICLE = (
 
 def articles(db: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> list[ArticleRow]:
     """The newest articles."""
-    rows = db.execute(_ARTICLE + "ORDER BY a.first_day DESC NULLS LAST, a.id DESC LIMIT ? OFFSET ?", (limit, offset))
+    rows = db.execute(_ARTICLE + "ORDER BY a.first_day DESC, a.id DESC LIMIT ? OFFSET ?", (limit, offset))
     return [_article(row) for row in rows]
 
 
@@ -100,29 +105,50 @@ def story_articles(db: sqlite3.Connection, story: str) -> list[ArticleRow]:
 def stories(db: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> list[Story]:
     """Stories of several articles, the last touched first."""
     rows = db.execute(
-        "SELECT s.grp, min(a.first_day), max(a.first_day), count(*), count(DISTINCT coalesce(c.grp, s.member)) "
-        "FROM group_member s JOIN articles a ON a.article = s.member LEFT JOIN group_member c ON c.kind = 'copy' "
-        "AND c.member = s.member WHERE s.kind = 'story' GROUP BY s.grp HAVING count(*) > 1 "
-        "ORDER BY max(a.first_day) DESC, s.grp LIMIT ? OFFSET ?",
+        "SELECT grp, first_day, last_day, members FROM story WHERE members > 1 ORDER BY last_day DESC, grp DESC "
+        "LIMIT ? OFFSET ?",
         (limit, offset),
     ).fetchall()
     return [
         Story(
-            id=group, title=_title(db, group), first=first, last=last, articles=n, independent=independent,
-            actors=tuple(_names_of_story(db, group)),
+            id=group, title=_title(db, group), first=_iso(first), last=_iso(last), articles=n,
+            independent=_independent(db, group), actors=tuple(_names_of_story(db, group)),
         )
-        for group, first, last, n, independent in rows
+        for group, first, last, n in rows
     ]  # fmt: skip
+
+
+def _iso(day: int | None) -> str | None:
+    return date.fromordinal(day).isoformat() if day else None
+
+
+def _independent(db: sqlite3.Connection, story: str) -> int:
+    row = db.execute(
+        "SELECT count(DISTINCT coalesce(c.grp, s.member)) FROM group_member s LEFT JOIN group_member c "
+        "ON c.kind = 'copy' AND c.member = s.member WHERE s.kind = 'story' AND s.grp = ?",
+        (story,),
+    ).fetchone()
+    return int(row[0])
 
 
 def actors(db: sqlite3.Connection, name: str | None = None, *, limit: int = 50, offset: int = 0) -> list[ActorRow]:
     """Actors by the number of articles; with `name` those whose name holds it."""
-    like = f"%{name}%" if name else "%"
-    rows = db.execute(
-        "SELECT actor, name, kind, country, sector, role, articles, mentions FROM actors WHERE kind <> 'place' "
-        "AND name LIKE ? ORDER BY articles DESC, mentions DESC, actor LIMIT ? OFFSET ?",
-        (like, limit, offset),
-    )
+    columns = ", ".join(ActorRow.__struct_fields__)
+    if name:
+        found = matching(name)
+        if found is None:
+            return []
+        rows = db.execute(
+            f"SELECT {columns} FROM actors WHERE kind <> 'place' AND actor IN ({found[0]}) "
+            "ORDER BY articles DESC, mentions DESC, actor LIMIT ? OFFSET ?",
+            (*found[1], limit, offset),
+        )
+    else:
+        rows = db.execute(
+            f"SELECT {columns} FROM actors WHERE kind <> 'place' ORDER BY articles DESC, mentions DESC, actor "
+            "LIMIT ? OFFSET ?",
+            (limit, offset),
+        )
     return [ActorRow(**dict(zip(ActorRow.__struct_fields__, row, strict=True))) for row in rows]
 
 
@@ -153,7 +179,7 @@ def offices(row: ActorRow) -> list[Office]:
 def roles(db: sqlite3.Connection, key: str) -> list[tuple[str, str | None, str | None, int]]:
     """What articles call an actor: (role, first day, last day, articles)."""
     return db.execute(
-        "SELECT e.role, min(a.first_day), max(a.last_day), count(*) FROM entities e "
+        "SELECT e.role, min(a.first_day), max(a.last_day), count(*) FROM entities e INDEXED BY entities_by_role "
         "JOIN articles a ON a.id = e.article WHERE e.actor = ? "
         "AND e.role IS NOT NULL GROUP BY e.role ORDER BY count(*) DESC, e.role LIMIT 20",
         (key,),
@@ -163,11 +189,8 @@ def roles(db: sqlite3.Connection, key: str) -> list[tuple[str, str | None, str |
 def neighbours(db: sqlite3.Connection, key: str, *, limit: int = 15) -> list[Neighbour]:
     """Who shares events with an actor, most first; `goldstein` is the mean over those events."""
     rows = db.execute(
-        "SELECT e2.actor, min(e2.name), min(e2.country), min(e2.kind), count(DISTINCT v.id), avg(v.goldstein) "
-        "FROM entities e JOIN participants p ON p.entity = e.id JOIN events v ON v.id = p.event "
-        "JOIN participants p2 ON p2.event = v.id JOIN entities e2 ON e2.id = p2.entity "
-        "WHERE e.actor = ? AND e2.actor <> e.actor GROUP BY e2.actor "
-        "ORDER BY count(DISTINCT v.id) DESC, e2.actor LIMIT ?",
+        "SELECT t.other, a.name, a.country, a.kind, t.events, t.goldstein / 10.0 / t.events FROM ties t "
+        "JOIN actors a ON a.actor = t.other WHERE t.one = ? ORDER BY t.events DESC, t.other LIMIT ?",
         (key, limit),
     )
     names = Neighbour.__struct_fields__
@@ -194,7 +217,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
 def situation(db: sqlite3.Connection) -> Situation:
     """The situation over the whole store; the newest by the dates of the articles, not by the clock."""
     totals = [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("articles", "events", "quotes", "actors")]
-    first, last = db.execute("SELECT min(first_day), max(first_day) FROM articles").fetchone()
+    # Two queries: each is a look at one end of the index.
+    first, last = (db.execute(f"SELECT {end}(first_day) FROM articles").fetchone()[0] for end in ("min", "max"))
     curve = series(db, Filters(), _grain(first, last))
     return Situation(
         articles=totals[0], events=totals[1], quotes=totals[2], actors=totals[3], first=first, last=last,
@@ -209,25 +233,23 @@ def situation(db: sqlite3.Connection) -> Situation:
 
 def curve(db: sqlite3.Connection, filters: Filters) -> list[Point]:
     """The series of the events that pass `filters`, by periods that fit how long they go on."""
-    return series(db, filters, _grain_of(db, filters))[-160:]
+    return curve_of(days(db, filters))
 
 
-def _grain_of(db: sqlite3.Connection, filters: Filters) -> By:
-    clause, values = where(filters)
-    return _grain(
-        *db.execute(f"SELECT min(v.first_day), max(v.first_day) FROM events v WHERE {clause}", values).fetchone()
-    )
+def curve_of(rows: Sequence[DayCount], by: By | None = None) -> list[Point]:
+    """The same of events counted by their dates; `by` names the periods."""
+    firsts = [row.first for row in rows if row.first]
+    step = by or _grain(min(firsts, default=None), max(firsts, default=None))
+    return of_days(rows, step)[-160:]
 
 
 def _grain(first: str | None, last: str | None) -> By:
     """Days for a quarter, weeks for two years, months for twenty, else years."""
-    from datetime import date
-
     if not first or not last:
         return "month"
-    days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    span = (date.fromisoformat(last) - date.fromisoformat(first)).days
     steps: tuple[tuple[int, By], ...] = ((92, "day"), (730, "week"), (7300, "month"))
-    return next((name for limit, name in steps if days <= limit), "year")
+    return next((name for limit, name in steps if span <= limit), "year")
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
@@ -246,9 +268,10 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 def pair(db: sqlite3.Connection, one: str, other: str, *, limit: int = 100) -> Pair:
     """What `one` and `other` (keys or alpha-3 codes) did to and with each other."""
     filters = Filters(actor=one, other=other)
+    counted = days(db, filters)
     return Pair(
-        one=one, other=other, events=tuple(events(db, filters, limit=limit)), total=count(db, filters),
-        curve=tuple(curve(db, filters)),
+        one=one, other=other, events=tuple(events(db, filters, limit=limit)), total=sum(d.events for d in counted),
+        curve=tuple(curve_of(counted)),
         there=count(db, Filters(did=one, suffered=other)), back=count(db, Filters(did=other, suffered=one)),
         map=tuple(map_points(db, filters)),
     )  # fmt: skip
@@ -267,10 +290,10 @@ def _title(db: sqlite3.Connection, article: str) -> str:
 
 def _names_of_story(db: sqlite3.Connection, group: str) -> list[str]:
     rows = db.execute(
-        "SELECT min(e.name) FROM group_member s JOIN articles a ON a.article = s.member JOIN entities e "
-        "ON e.article = a.id WHERE s.kind = 'story' AND s.grp = ? AND e.kind <> 'place' GROUP BY e.actor "
-        "ORDER BY count(*) DESC, min(e.name) LIMIT 5",
-        (group,),
+        "SELECT min(e.name) FROM (SELECT member FROM group_member WHERE kind = 'story' AND grp = ? ORDER BY rank, member "
+        "LIMIT ?) s JOIN articles a ON a.article = s.member JOIN entities e ON e.article = a.id WHERE e.kind <> 'place' "
+        "GROUP BY e.actor ORDER BY count(*) DESC, min(e.name) LIMIT 5",
+        (group, NAMING),
     )
     return [row[0] for row in rows]
 

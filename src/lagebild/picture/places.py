@@ -7,7 +7,8 @@ import sqlite3
 import msgspec
 
 from lagebild.knowledge import default_knowledge
-from lagebild.picture.filters import Filters, where
+from lagebild.picture.counts import at_places
+from lagebild.picture.filters import Filters
 
 
 class MapPoint(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,31 +28,27 @@ def map_points(db: sqlite3.Connection, filters: Filters, *, limit: int = 500) ->
 
     Coordinates come from the articles' resolved places; an event known only to its country is counted there.
     """
-    clause, values = where(filters)
-    rows = db.execute(
-        "WITH at AS (SELECT v.place, v.place_country, v.geonames, v.article, count(*) AS n, "
-        f"sum(v.quad LIKE '%conflict') AS hostile FROM events v WHERE {clause} "
-        "AND v.place IS NOT NULL GROUP BY v.place, v.place_country) "
-        "SELECT at.place, at.place_country, p.lat, p.lon, at.n, at.hostile FROM at LEFT JOIN places p ON p.id = "
-        "(SELECT id FROM places WHERE article = at.article AND (geonames = at.geonames OR name = at.place) "
-        "AND lat IS NOT NULL LIMIT 1) ORDER BY at.n DESC, at.place LIMIT ?",
-        (*values, limit),
-    ).fetchall()
     found = []
-    for place, country, lat, lon, n, hostile in rows:
-        if lat is None:  # a place that a correction put there, or that the article names in another form
-            lat, lon = _position(place, country)
+    for at in at_places(db, filters, limit):
+        lat, lon = _position(db, at.place, at.country)
         if lat is not None and lon is not None:
-            precision = "country" if _is_country_name(place, country) else "place"
+            precision = "country" if _is_country_name(at.place, at.country) else "place"
             found.append(
                 MapPoint(
-                    place=place, country=country, lat=lat, lon=lon, events=n, conflict=hostile, precision=precision
+                    place=at.place, country=at.country, lat=lat, lon=lon, events=at.events, conflict=at.conflict,
+                    precision=precision,
                 )
-            )
+            )  # fmt: skip
     return found
 
 
-def _position(place: str, country: str | None) -> tuple[float | None, float | None]:
+def _position(db: sqlite3.Connection, place: str, country: str | None) -> tuple[float | None, float | None]:
+    row = db.execute(
+        "SELECT lat, lon FROM places WHERE name = ? AND country IS ? AND lat IS NOT NULL LIMIT 1", (place, country)
+    ).fetchone()
+    if row:
+        return row[0], row[1]
+    # A place that a correction put there, or that the article names in another form.
     rows = [p for p in default_knowledge().places(place) if p.lat is not None and country in (None, p.country)]
     return (rows[0].lat, rows[0].lon) if rows else (None, None)
 

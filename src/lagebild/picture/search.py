@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lagebild.picture.store import Store
+from lagebild.picture.words import MARK_OFF, MARK_ON, Wanted, marked, wanted
 
-# Beginnings of words are searched from this length on, so that "Sanktion" finds "Sanktionen" but "EU" not "Europa".
-_PREFIX_FROM = 5
-MARK_ON, MARK_OFF = "\x02", "\x03"
+MOST_RANKED = 2_000  # hits that are ranked; a query that has more is about everything
+EXCERPT = 28  # words of an article that are shown
+__all__ = ["EXCERPT", "MARK_OFF", "MARK_ON", "ActorCount", "Hit", "actors", "counts", "ranked", "rows", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +42,66 @@ class ActorCount:
     events: int
 
 
-def fts_query(query: str) -> str:
-    """What a person types as a query of FTS5: every word must be there, beginnings count, "..." is taken as it stands.
+def ranked(db: sqlite3.Connection, asked: Wanted, limit: int) -> list[tuple[int, float]]:
+    """The row numbers and scores of the articles that fit best (BM25, the title counts four times).
 
-    >>> fts_query('sanktionen EU "nahe stehend"')
-    '"sanktionen"* AND "EU" AND "nahe stehend"'
+    Of more than `MOST_RANKED` articles only those stored last are ranked: a word that is everywhere tells nothing, and
+    ranking takes time for each.
     """
-    parts = []
-    for phrase, word in re.findall(r'"([^"]+)"|([^\s"]+)', query):
-        if not re.search(r"\w", phrase or word):
-            continue
-        prefix = not phrase and (len(word) >= _PREFIX_FROM or word.endswith("*"))
-        parts.append(f'"{phrase or word.rstrip("*")}"' + ("*" if prefix else ""))
-    return " AND ".join(parts)
+    if not asked.match:
+        return []
+    (lowest,) = db.execute(
+        "SELECT min(rowid) FROM (SELECT rowid FROM article_words WHERE article_words MATCH ? ORDER BY rowid DESC LIMIT ?)",
+        (asked.match, MOST_RANKED),
+    ).fetchone()
+    found = db.execute(
+        "SELECT rowid, -bm25(article_words, 4.0, 1.0) FROM article_words WHERE article_words MATCH ? AND rowid >= ? "
+        "ORDER BY 2 DESC, 1 LIMIT ?",
+        (asked.match, lowest or 0, MOST_RANKED if asked.phrases else limit),
+    )
+    if not asked.phrases:
+        return found.fetchall()
+    return list(islice((row for row in found if asked.holds(*_text(db, row[0]))), limit))
+
+
+def _text(db: sqlite3.Connection, article: int) -> tuple[str | None, str]:
+    title, text = db.execute("SELECT title, text FROM articles WHERE id = ?", (article,)).fetchone()
+    return title, text
 
 
 def search(store: Store, query: str, *, limit: int = 20) -> list[Hit]:
     """Articles and quotes that hold the words, the best first. A query without a word finds nothing."""
-    words = fts_query(query)
-    if not words:
+    asked = wanted(query)
+    if not asked.match:
         return []
-    marks = (MARK_ON, MARK_OFF)
-    articles = store.db.execute(
-        """SELECT 'article', a.article, a.title, a.published, a.source,
-                  snippet(article_words, -1, ?, ?, ' … ', 24), NULL
-           FROM article_words JOIN articles a ON a.id = article_words.rowid
-           WHERE article_words MATCH ? ORDER BY bm25(article_words, 4.0, 1.0), a.id LIMIT ?""",
-        (*marks, words, limit),
-    ).fetchall()
-    quotes = store.db.execute(
-        """SELECT 'quote', a.article, a.title, a.published, a.source,
-                  highlight(quote_words, 0, ?, ?), coalesce(e.name, q.speaker)
+    return [*_articles(store.db, asked, limit), *_quotes(store.db, asked, limit)]
+
+
+def _articles(db: sqlite3.Connection, asked: Wanted, limit: int) -> Iterator[Hit]:
+    for number, _ in ranked(db, asked, limit):
+        article, title, published, source, text = db.execute(
+            "SELECT article, title, published, source, text FROM articles WHERE id = ?", (number,)
+        ).fetchone()
+        yield Hit("article", article, title, published, source, excerpt_of(title, text, asked))
+
+
+def excerpt_of(title: str | None, text: str, asked: Wanted) -> str:
+    """The stretch of an article with most of the words; of its title where the text has none."""
+    found = marked(text, asked, width=EXCERPT)
+    return found if MARK_ON in found or not title else marked(title, asked)
+
+
+def _quotes(db: sqlite3.Connection, asked: Wanted, limit: int) -> Iterator[Hit]:
+    found = db.execute(
+        """SELECT a.article, a.title, a.published, a.source, q.text, coalesce(e.name, q.speaker)
            FROM quote_words JOIN quotes q ON q.id = quote_words.rowid JOIN articles a ON a.id = q.article
            LEFT JOIN entities e ON e.id = q.speaker_entity
-           WHERE quote_words MATCH ? ORDER BY bm25(quote_words), q.id LIMIT ?""",
-        (*marks, words, limit),
-    ).fetchall()
-    return [Hit(*row) for row in (*articles, *quotes)]
+           WHERE quote_words MATCH ? ORDER BY q.day DESC, q.id DESC LIMIT ?""",
+        (asked.match, MOST_RANKED if asked.phrases else limit),
+    )
+    fitting = (row for row in found if asked.holds(row[4], row[5]))
+    for article, title, published, source, text, speaker in islice(fitting, limit):
+        yield Hit("quote", article, title, published, source, marked(text, asked), speaker)
 
 
 def counts(store: Store) -> dict[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from lagebild.picture.filters import Filters, where
+from lagebild.picture.counts import DayCount, days
+from lagebild.picture.filters import Filters
 
 By = Literal["day", "week", "month", "year"]
 # A period is as long as its unit: an event dated to the month cannot be counted by day. Days at the most.
@@ -40,47 +40,47 @@ def series(db: sqlite3.Connection, filters: Filters, by: By = "month") -> list[P
 
     Events whose date is less precise than a period are left out (counted by `undated`), never spread.
     """
-    clause, values = where(filters)
-    rows = db.execute(
-        f"SELECT v.first_day, v.quad, v.goldstein FROM events v WHERE {clause} AND v.first_day IS NOT NULL "
-        "AND julianday(v.last_day) - julianday(v.first_day) < ? AND v.status NOT IN ('denied', 'planned', 'possible')",
-        (*values, LONGEST[by]),
-    ).fetchall()
-    return bursts(_points(rows, by))
+    return of_days(days(db, filters), by)
+
+
+def of_days(rows: Sequence[DayCount], by: By) -> list[Point]:
+    """The series of events counted by their dates."""
+    return bursts(_points([row for row in rows if row.counted and _fits(row, by)], by))
 
 
 def undated(db: sqlite3.Connection, filters: Filters, by: By = "month") -> int:
     """How many events a series leaves out because their date is missing or less precise than a period."""
-    clause, values = where(filters)
-    row = db.execute(
-        f"SELECT count(*) FROM events v WHERE {clause} AND (v.first_day IS NULL OR "
-        "julianday(v.last_day) - julianday(v.first_day) >= ?)",
-        (*values, LONGEST[by]),
-    ).fetchone()
-    return int(row[0])
+    return undated_of(days(db, filters), by)
 
 
-def _points(rows: Sequence[tuple[str, str, float]], by: By) -> list[Point]:
+def undated_of(rows: Sequence[DayCount], by: By) -> int:
+    """The same of events counted by their dates."""
+    return sum(row.events for row in rows if not _fits(row, by))
+
+
+def _fits(row: DayCount, by: By) -> bool:
+    if not row.first or not row.last:
+        return False
+    return row.first == row.last or (date.fromisoformat(row.last) - date.fromisoformat(row.first)).days < LONGEST[by]
+
+
+def _points(rows: Sequence[DayCount], by: By) -> list[Point]:
     if not rows:
         return []
-    counts: Counter[str] = Counter()
-    conflict: Counter[str] = Counter()
-    goldstein: dict[str, float] = {}
-    for day, quad, value in rows:
-        period = period_of(date.fromisoformat(day), by)
-        counts[period] += 1
-        conflict[period] += quad.endswith("conflict")
-        goldstein[period] = goldstein.get(period, 0.0) + value
+    sums: dict[str, list[int]] = {}
+    for row in rows:
+        period = sums.setdefault(period_of(date.fromisoformat(row.first), by), [0, 0, 0])
+        for i, n in enumerate((row.counted, row.conflict, row.goldstein)):
+            period[i] += n
     return [
-        Point(
-            period=p,
-            events=counts[p],
-            cooperation=counts[p] - conflict[p],
-            conflict=conflict[p],
-            goldstein=round(goldstein[p] / counts[p], 2) if counts[p] else None,
-        )
-        for p in _without_gaps(min(r[0] for r in rows), max(r[0] for r in rows), by)
+        _point(p, *sums.get(p, (0, 0, 0)))
+        for p in _without_gaps(min(r.first for r in rows), max(r.first for r in rows), by)
     ]
+
+
+def _point(period: str, events: int, conflict: int, goldstein: int) -> Point:
+    mean = round(goldstein / 10 / events, 2) if events else None
+    return Point(period=period, events=events, cooperation=events - conflict, conflict=conflict, goldstein=mean)
 
 
 def period_of(day: date, by: By) -> str:

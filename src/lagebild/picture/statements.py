@@ -7,7 +7,7 @@ import sqlite3
 import msgspec
 
 from lagebild.picture.filters import is_country
-from lagebild.picture.search import fts_query
+from lagebild.picture.words import wanted
 
 
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +49,7 @@ def statements(db: sqlite3.Connection, asked: Asked, *, limit: int = 50, offset:
         "SELECT a.article || '/' || q.local, q.type, q.text, coalesce(e.name, q.speaker), e.actor, e.country, q.date, "
         'q.medium, q.confidence, q.start, q."end", a.article, coalesce(a.title, substr(a.text, 1, 80)), a.published, '
         "a.publisher FROM quotes q JOIN articles a ON a.id = q.article LEFT JOIN entities e ON e.id = q.speaker_entity "
-        f"WHERE {clause} ORDER BY coalesce(q.first_day, a.first_day) DESC, q.id LIMIT ? OFFSET ?",
+        f"WHERE {clause} ORDER BY q.day DESC, q.id DESC LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
     names = StatementRow.__struct_fields__
@@ -58,22 +58,25 @@ def statements(db: sqlite3.Connection, asked: Asked, *, limit: int = 50, offset:
 
 def _where(asked: Asked) -> tuple[str, list[str]]:
     parts, values = ["1"], []
-    if asked.speaker:
-        speaker, column = asked.speaker, "e.actor = ?"
-        if is_country(speaker):
-            column = "e.country = ?"
-        elif ":" not in speaker:
-            speaker, column = f"%{speaker}%", "coalesce(e.name, q.speaker) LIKE ?"
-        parts.append(column)
-        values.append(speaker)
-    if asked.about and (query := fts_query(asked.about)):
+    words = []
+    if asked.speaker and ":" not in asked.speaker and not is_country(asked.speaker):
+        words.append(f"speaker : ({wanted(asked.speaker).match})" if wanted(asked.speaker).match else "")
+    elif asked.speaker:
+        parts.append("q.country = ?" if is_country(asked.speaker) else "q.actor = ?")
+        values.append(asked.speaker)
+    if asked.about and (query := wanted(asked.about).match):
+        words.append(f"text : ({query})")
+    if not all(words):
+        parts.append("0")  # a speaker without a letter is nobody
+    elif words:
         parts.append("q.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)")
-        values.append(query)
-    for column, value in (("q.type = ?", asked.type), ("a.article = ?", asked.article)):
+        values.append(" AND ".join(words))
+    one = "q.article = (SELECT id FROM articles WHERE article = ?)"
+    for column, value in (("q.type = ?", asked.type), (one, asked.article)):
         if value:
             parts.append(column)
             values.append(value)
-    for column, value in (("a.first_day >= ?", asked.since), ("a.first_day <= ?", asked.until)):
+    for column, value in (("q.day >= ?", asked.since), ("q.day <= ?", asked.until)):
         if value:
             parts.append(column)
             values.append(value)

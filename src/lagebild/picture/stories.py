@@ -33,6 +33,7 @@ class Stories:
     """Articles that tell of the same matter."""
 
     kind = "story"
+    listed = True
     by_feature = True
     window = WINDOW
 
