@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.events.candidates import NOMINAL, Candidate
 from lagebild.reading.events.classes import in_class
+from lagebild.reading.events.content import content_features
 from lagebild.reading.events.context import Reading
 from lagebild.reading.events.status import Mood
 from lagebild.reading.events.syntax import base, clause_head, governor, is_verb, preposition, verb_lemma
@@ -112,6 +113,7 @@ def features_of(
     found += [f"under:{u}" for u in around.under] + [f"under:{u}:{frame.type}" for u in around.under]
     found.append(f"same:{min(around.same_sentence, 2)}")
     values: Features = dict.fromkeys(found, 1.0)
+    values.update(content_features(candidate, reading))
     values["elsewhere"] = min(around.elsewhere, 5) / 5
     values["density"] = around.density
     return values

@@ -22,7 +22,8 @@ from lagebild.reading.events.classify import (
 from lagebild.reading.events.context import Reading
 from lagebild.reading.events.contexts import contexts_at
 from lagebild.reading.events.magnitude import Act, Magnitude, magnitudes
-from lagebild.reading.events.merge import Draft, merge
+from lagebild.reading.events.merge import Draft, Joins, merge
+from lagebild.reading.events.pairs import joiner
 from lagebild.reading.events.participants import nearby, participants
 from lagebild.reading.events.plover import score_of, types
 from lagebild.reading.events.status import VERBAL, Mood, mood_of, status_of
@@ -65,12 +66,14 @@ def find_events(
     reading = Reading(doc, article, actors, quotes, times, places, {e.id: e for e in actors.entities}, quantities)
     model = weights()
     threshold = model.threshold if model else DEFAULT_THRESHOLD
-    return events_of(score(reading), reading, threshold)
+    return events_of(score(reading), reading, threshold, joiner(model.of) if model else None)
 
 
-def events_of(scored: list[Scored], reading: Reading, threshold: float) -> tuple[Event, ...]:
+def events_of(
+    scored: list[Scored], reading: Reading, threshold: float, joins: Joins | None = None
+) -> tuple[Event, ...]:
     """The records of the candidates that reach the threshold, merged."""
-    drafts = merge([_draft(s, reading) for s in choose(scored, threshold)])
+    drafts = merge([draft_of(s, reading) for s in choose(scored, threshold)], joins)
     drafts = [d for d in drafts if d.status != "denied" or d.confidence > DENIED_THRESHOLD]
     for draft in drafts:
         if not draft.actors and not draft.recipients:
@@ -146,7 +149,8 @@ def _under(candidate: Candidate, holders: dict[int, list[Candidate]]) -> tuple[s
     return tuple(dict.fromkeys(found))
 
 
-def _draft(scored: Scored, reading: Reading) -> Draft:
+def draft_of(scored: Scored, reading: Reading) -> Draft:
+    """A candidate with its date, place and status, before merging."""
     candidate, published = scored.candidate, reading.article.published
     token = candidate.head
     date = _date(token, reading)

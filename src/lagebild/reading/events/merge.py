@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,8 +49,42 @@ class Draft:
         return min(t.i for c in self.candidates for t in c.triggers)
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
-    """Drafts of the same event joined, in the order of first mention."""
+Joins = Callable[[Draft, Draft], float]
+
+
+def merge(drafts: list[Draft], joins: Joins | None = None) -> list[Draft]:
+    """Drafts of the same event joined, in the order of first mention.
+
+    `joins` says how surely two drafts tell one event, as log odds. The two groups whose drafts agree best on average
+    are united as long as the odds are for it. Without it `likeness` decides.
+    """
+    found: list[Draft] = []
+    for kind in dict.fromkeys(d.type for d in drafts):
+        mine = [d for d in drafts if d.type == kind]
+        found += _grouped(mine, joins) if joins else _in_turn(mine)
+    return sorted(found, key=lambda d: d.first)
+
+
+def _grouped(drafts: list[Draft], joins: Joins) -> list[Draft]:
+    odds = {(i, j): joins(drafts[i], drafts[j]) for j in range(len(drafts)) for i in range(j)}
+    groups = [[i] for i in range(len(drafts))]
+
+    def between(a: list[int], b: list[int]) -> float:
+        return sum(odds[min(i, j), max(i, j)] for i in a for j in b) / (len(a) * len(b))
+
+    while len(groups) > 1:
+        pairs = [(between(a, b), i, j) for j, b in enumerate(groups) for i, a in enumerate(groups[:j])]
+        best, i, j = max(pairs, key=lambda p: (p[0], -p[1], -p[2]))
+        if best <= 0:
+            break
+        groups[i] += groups.pop(j)
+    for group in groups:
+        for i in sorted(group)[1:]:
+            _join(drafts[min(group)], drafts[i])
+    return [drafts[min(group)] for group in groups]
+
+
+def _in_turn(drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for draft in drafts:
         fitting = [(s, -i, other) for i, other in enumerate(found) if (s := likeness(other, draft)) > 0]
@@ -64,27 +99,27 @@ def likeness(a: Draft, b: Draft) -> float:
     """How surely two drafts tell one event; 0 where something speaks against it."""
     if a.type != b.type or (a.status == "denied") != (b.status == "denied"):
         return 0.0
-    if a.date and b.date and not _same_date(a, b):
+    if a.date and b.date and not same_date(a, b):
         return 0.0
     if a.before != b.before and (a.dated or b.dated) and not (a.dated and b.dated) and not a.sentences & b.sentences:
         return 0.0
-    actors, recipients = _overlap(a.actors, b.actors), _overlap(a.recipients, b.recipients)
+    actors, recipients = overlap(a.actors, b.actors), overlap(a.recipients, b.recipients)
     if a.candidates[0].frame.symmetric or b.candidates[0].frame.symmetric or a.type in ("CONSULT", "COOPERATE"):
-        actors = _overlap(a.actors + a.recipients, b.actors + b.recipients)
+        actors = overlap(a.actors + a.recipients, b.actors + b.recipients)
         recipients = None
     if actors == 0.0 or recipients == 0.0:
         return 0.0
     if a.type in DIVIDED and a.mode and b.mode and a.mode != b.mode and not (a.sentences & b.sentences):
         return 0.0
     distance = min(abs(x - y) for x in a.sentences for y in b.sentences)
-    same_word = bool(_words(a) & _words(b))
+    same_word = bool(words(a) & words(b))
     linked = (actors or 0.0) + (recipients or 0.0)
     if linked == 0.0 and not same_word and distance > NEAR:
         return 0.0
     return 0.1 + linked + same_word + 1.0 / (1 + distance)
 
 
-def _same_date(a: Draft, b: Draft) -> bool:
+def same_date(a: Draft, b: Draft) -> bool:
     """Whether two dates may be one: told twice they agree; news without a date may be of the days before."""
     assert a.date is not None and b.date is not None
     if a.date.startswith(b.date) or b.date.startswith(a.date):
@@ -102,7 +137,7 @@ def _ordinal(edtf: str) -> int | None:
         return None
 
 
-def _overlap(a: list[Participant], b: list[Participant]) -> float | None:
+def overlap(a: list[Participant], b: list[Participant]) -> float | None:
     """Share of common participants; None where a side names none."""
     left, right = {p.entity for p in a}, {p.entity for p in b}
     if not left or not right:
@@ -110,7 +145,7 @@ def _overlap(a: list[Participant], b: list[Participant]) -> float | None:
     return len(left & right) / min(len(left), len(right))
 
 
-def _words(draft: Draft) -> set[str]:
+def words(draft: Draft) -> set[str]:
     """The words of the triggers, by their last six letters: "Bombenanschlag" and "Anschlag" are one."""
     return {t.lemma.lower()[-6:] for c in draft.candidates for t in c.triggers if len(t.lemma) > 4}
 
