@@ -38,7 +38,7 @@ def _joined(view: View) -> list[Marked]:
         if mark.depth:
             continue
         joined = bool(out) and out[-1].last == mark.first and doc_text(view, mark.first - 2) in (".", "!", "?")
-        if joined:
+        if joined and view.sentence_of(out[-1].first).paragraph == view.sentence_of(mark.first).paragraph:
             out[-1] = Marked(out[-1].first, mark.last, 0, mark.closed)
         else:
             out.append(mark)

@@ -7,6 +7,7 @@ German words says the same again: the subject stands first, or right behind the 
 from __future__ import annotations
 
 from lagebild.language.doc import Doc, Token
+from lagebild.reading.quotes.agents import is_agent
 from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.phrases import VerbGroup, noun_phrase
 from lagebild.reading.quotes.segments import is_finite, openers
@@ -17,7 +18,13 @@ _INSIDE = frozenset(("nmod", "flat", "flat:name", "appos", "compound", "conj", "
 _NOMINATIVE = frozenset(("er", "ich", "wir", "man", "dieser", "der"))
 _PLURAL = frozenset(("haben", "hatten", "sind", "waren", "werden", "wurden", "wollen", "wollten"))
 _ENOUGH = 0.3
-_TREE, _CASE, _PLACE, _NUMBER = 3.0, 2.0, 2.0, 0.5  # weights: set by hand, the tree alone never beats case and place
+_TREE, _CASE, _PLACE, _NUMBER, _AGENT = (
+    3.0,
+    2.0,
+    2.0,
+    0.5,
+    2.5,
+)  # weights: set by hand, the tree alone never beats case and place
 
 
 def subject_phrase(doc: Doc, group: VerbGroup, low: int, high: int, opaque: list[bool]) -> tuple[int, ...]:
@@ -120,6 +127,8 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
         score += _PLACE if finite.i > low else _PLACE + 1.0  # a verb that opens the clause has its subject behind it
     elif token.i < finite.i and _opens_with(doc, token, low):
         score += _PLACE
+    if is_agent(doc, token):
+        score += _AGENT
     score -= 0.04 * abs(token.i - finite.i)
     number, verb = token.feat("Number"), finite.feat("Number")
     if number and verb:
