@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from tests.intake.fixtures import EMPTY_PAGE, MORE, NEWS, PAGE
 
@@ -165,9 +167,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(*paths: str) -> Iterator[Site]:
-    """The server, running."""
+def serving(*paths: str, own: Path | None = None) -> Iterator[Site]:
+    """The server, running; over TLS with a certificate of its `own` (its key beside it)."""
     site = Site()
+    if own is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(own, own.with_suffix(".key"))
+        site.socket = context.wrap_socket(site.socket, server_side=True)
+        site.url = site.url.replace("http:", "https:")
     site.paths = paths or STEADY
     thread = threading.Thread(target=site.serve_forever, args=(0.05,), daemon=True)
     thread.start()

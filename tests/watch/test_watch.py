@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lagebild.intake import Failure
+from lagebild.intake import Failure, Raw
+from lagebild.picture.hands import PATIENCE
+from lagebild.picture.provenance import failures
 from lagebild.picture.store import Store, open_store
 from lagebild.picture.versions import versions
 from lagebild.pipeline import Setup
@@ -15,6 +17,7 @@ from lagebild.watch.config import Config, Feed, load_config
 from lagebild.watch.entries import entries
 from lagebild.watch.fetch import Fetcher, FetchError, is_public, retry_after
 from lagebild.watch.loop import Clock, Watcher
+from lagebild.watch.table import row
 from tests.watch.server import WILD, Site, serving
 
 
@@ -197,7 +200,14 @@ UNUSABLE = [
     ("[[feed]]\nurl = 1", "url"),
     ("feed = []", "no"),
     ('[[feed]]\nurl = "x"\nevery = 0', "more than 0"),
-    ("x =", ""),
+    ("x =", "Invalid value"),
+    ("x = 1", "It can hold feed, contact"),
+    ('[[feed]]\nurl = "https://example.org"\ndaily = true', "a \\[\\[feed\\]\\] url, publisher"),
+    (
+        '[[feed]]\nurl = "ftp://example.org/rss.xml"',
+        "no address of the web: 'ftp://example.org/rss.xml'. Give the whole",
+    ),
+    ('[[feed]]\nurl = "example.org/rss.xml"', "from http:// or https:// on"),
 ]
 
 
@@ -211,3 +221,36 @@ def test_a_list_of_feeds_that_cannot_be_used(tmp_path: Path, text: str, message:
 def test_entries_with_addresses_that_are_none() -> None:
     feed = b'<rss version="2.0"><channel><item><link>http://[</link></item><item><link>/a</link></item><item/></channel></rss>'
     assert [e.url for e in entries(feed, "https://example.org/x")] == ["https://example.org/a"]
+
+
+def test_a_list_of_feeds_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"Write into feeds\.toml, at the least:\n\n\[\[feed\]\]"):
+        load_config(tmp_path / "feeds.toml")
+
+
+def test_a_page_that_ends_the_watch_is_read_apart_and_at_last_named(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Time()
+    apart: list[str] = []
+
+    def read_apart(item: Raw, setup: Setup) -> Failure:
+        apart.append(item.source)
+        return Failure(item.source, "its reader died", "Tell us")
+
+    monkeypatch.setattr("lagebild.watch.loop.read_apart", read_apart)
+    with serving("good", "charset", "changing") as site:
+        for path, ended in (("good", 1), ("charset", PATIENCE)):
+            first = watcher(store, site, clock)
+            # As a watch leaves it that was killed while it was reading the page.
+            answer = first._fetcher.get(f"{site.url}/{path}")
+            for outcome in first._look_at_feed(f"{site.url}/rss.xml"):
+                raise AssertionError(outcome)
+            known = row(store.db, f"{site.url}/{path}")
+            assert known is not None
+            origin = first._journal.origin(first._raw(known, answer), None)
+            line = (origin.source, 0, origin.hash, "999999999", ended - 1)
+            store.db.execute("INSERT INTO in_hand VALUES (?, ?, ?, ?, ?)", line)
+        assert kinds(watcher(store, site, clock).round()) == {"good": "failed", "charset": "failed", "changing": "new"}
+        assert apart == [f"{site.url}/good"]
+        assert any("ended 3 times" in f.found for f in failures(store))

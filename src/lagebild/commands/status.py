@@ -62,7 +62,10 @@ def _of_article(store: Store, article: str) -> dict[str, Any]:
         (article,),
     ).fetchone()
     if not row:
-        raise Unusable(f"{article}: no article of this store has this id, source or address")
+        raise Unusable(
+            f"{article}: no article of this store has this id, source or address. "
+            f"Look for it with: lagebild search {store.path} WORDS"
+        )
     return {
         "article": row[0],
         "origins": msgspec.to_builtins(provenance.origins(store, row[0])),
@@ -74,7 +77,7 @@ def _of_article(store: Store, article: str) -> dict[str, Any]:
 def _print_store(found: dict[str, Any], path: Path, console: Console) -> None:
     from rich.markup import escape
 
-    console.print(f"[bold]{escape(str(path))}[/]  {found['articles']:,} articles")
+    console.print(f"[bold]{escape(str(path))}[/]  {_articles(found['articles'])}")
     for reader in found["readers"]:
         note = f"  would be read anew by: lagebild reread {path}" if reader["older"] else ""
         console.print(f"  {reader['articles']:,} by reader {reader['reader']}, model {reader['model']}{escape(note)}")
@@ -87,13 +90,17 @@ def _print_store(found: dict[str, Any], path: Path, console: Console) -> None:
 
 def _run(run: dict[str, Any]) -> str:
     end = f"ended {run['finished_at']}" if run["finished_at"] else "not ended: give the same command again"
-    return f"{' '.join(json.loads(run['paths']))}: {run['articles']:,} articles, begun {run['started_at']}, {end}"
+    return f"{' '.join(json.loads(run['paths']))}: {_articles(run['articles'])}, begun {run['started_at']}, {end}"
+
+
+def _articles(count: int) -> str:
+    return f"{count:,} article{'s' * (count != 1)}"
 
 
 def _source(source: dict[str, Any]) -> str:
     failed = f", {source['failures']:,} failed" if source["failures"] else ""
-    name, last = source["path"] or "stdin and the web", source["last_read"] or "never"
-    return f"{name}: {source['articles']:,} articles{failed}, last read {last}"
+    last = f", last read {source['last_read']}" if source["last_read"] else ""
+    return f"{source['path'] or 'stdin and the web'}: {_articles(source['articles'])}{failed}{last}"
 
 
 def _place(row: dict[str, Any]) -> str:

@@ -25,6 +25,8 @@ def watch(
 ) -> None:
     """Watch RSS, Atom and sitemaps: fetch what is new, read it, keep it; a changed article is a new version.
 
+    The least that FEEDS.TOML can hold is a line [[feed]] and below it url = "https://example.org/rss.xml"
+
     robots.txt and a pace for each host are kept to. Ctrl-C or SIGTERM ends after the article at hand; the same command
     goes on. Exit status with --once: 0 all fetched and read, 1 some failed (they are tried again), 2 unusable arguments.
     """
@@ -47,6 +49,7 @@ def watch(
             timeout=config.timeout,
             whole=config.whole,
             max_bytes=config.max_bytes,
+            ca_file=config.ca_file,
         )
         setup = Setup(intake=options(language=language), language_model=language_model)
         with open_store(store) as kept:

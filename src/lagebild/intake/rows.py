@@ -11,7 +11,9 @@ def from_row(row: Mapping[str, object], name: str, number: int, options: Options
     """The article of one record; the names of the fields are configurable (`Fields`)."""
     names = options.fields
     text = row.get(names.text)
-    if not isinstance(text, str) or not text.strip():
+    if isinstance(text, str) and not text.strip():
+        return Failure(name, f"the text under {names.text!r} is empty", "It is skipped; nothing to do", number)
+    if not isinstance(text, str):
         there = ", ".join(map(str, list(row)[:8])) or "nothing"
         step = f"Name the field that holds the text, e.g. --fields text=body (there are: {there[:300]})"
         return Failure(name, f"the record has no text under {names.text!r}", step, number)

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from lagebild.version import VERSION
+from lagebild.watch.fetch import FetchError, checked
 
 
 class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +39,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timeout: float = 20.0  # seconds without a byte
     whole: float = 60.0  # seconds for a whole answer
     max_bytes: int = 20_000_000
+    ca_file: Path | None = None  # certificates (PEM) to trust in the place of the usual ones: a house's own, a proxy's
 
     @property
     def agent(self) -> str:
@@ -45,16 +47,35 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"lagebild/{VERSION}" + (f" (+{self.contact})" if self.contact else "")
 
 
+SMALLEST = """[[feed]]
+url = "https://example.org/rss.xml"
+"""
+
+
 def load_config(path: Path) -> Config:
     """Raises ValueError with what was found and the next step."""
     try:
-        config = msgspec.toml.decode(path.read_bytes(), type=Config)
+        config = msgspec.toml.decode(path.read_bytes(), type=Config, dec_hook=lambda kind, value: kind(value))
     except OSError as error:
-        raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
+        raise ValueError(f"{path}: cannot be read ({error.strerror}). {_write_one(path)}") from None
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
-        raise ValueError(f"{path}: {error}. See docs/intake.md for the fields") from None
+        fields = (", ".join(kind.__struct_fields__) for kind in (Config, Feed))
+        raise ValueError(f"{path}: {error}. It can hold {next(fields)}; a [[feed]] {next(fields)}") from None
     if not config.feed:
-        raise ValueError(f"{path}: no [[feed]] in it")
+        raise ValueError(f"{path}: there is no [[feed]] in it. {_write_one(path)}")
     if config.pace <= 0 or any(f.every <= 0 for f in config.feed):
         raise ValueError(f"{path}: pace and every must be more than 0")
+    if config.ca_file and not config.ca_file.is_file():
+        raise ValueError(
+            f"{path}: ca_file {config.ca_file}: no such file. Give a file of certificates (PEM), or leave it out"
+        )
+    for feed in config.feed:
+        try:
+            checked(feed.url)
+        except FetchError as error:
+            raise ValueError(f"{path}: {error.found}. Give the whole address, from http:// or https:// on") from None
     return config
+
+
+def _write_one(path: Path) -> str:
+    return f"Write into {path.name}, at the least:\n\n{SMALLEST}\nand see docs/intake.md for all that can stand there"

@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -64,11 +65,13 @@ class Fetcher:
         timeout: float = 20,
         whole: float = 60,
         max_bytes: int = 20_000_000,
+        ca_file: Path | None = None,
     ) -> None:
         self._agent, self._private, self._whole, self._limit = agent, allow_private, whole, max_bytes
         self._open: list[socket.socket] = []
         self._late = False
-        self._manager = PoolManager(retries=False, timeout=Timeout(connect=timeout, read=timeout))
+        trusted = {"ca_certs": str(ca_file)} if ca_file else {}
+        self._manager = PoolManager(retries=False, timeout=Timeout(connect=timeout, read=timeout), **trusted)
         self._manager.pool_classes_by_scheme = self._pools()
 
     def get(self, url: str, etag: str | None = None, modified: str | None = None) -> Answer:
