@@ -71,3 +71,49 @@ def test_relative_pronoun_means_its_noun() -> None:
         names=(("Merkel", "PER"),),
     )
     assert names_at(doc, "die") == ["Angela Merkel"]
+
+
+def test_followers_of_somebody_are_not_him() -> None:
+    doc = parsed(
+        "Anhänger/NOUN/3/nsubj/Anhänger/Number=Plur|Gender=Masc Putins/PROPN/1/nmod/Putin/Case=Gen jubelten/VERB/0/root",
+        names=(("Putins", "PER"),),
+    )
+    assert names_at(doc, "Anhänger") == ["Anhänger von Wladimir Putin"]
+    assert names_at(doc, "Putins") == ["Wladimir Putin"]
+
+
+def test_a_title_with_its_name_in_the_genitive_is_one() -> None:
+    doc = parsed(
+        "Kanzlerin/NOUN/3/nmod/Kanzlerin/Number=Sing|Gender=Fem Merkels/PROPN/1/appos/Merkel/Case=Gen Rede/NOUN/4/nsubj"
+        " begann/VERB/0/root",
+        names=(("Merkels", "PER"),),
+    )
+    assert names_at(doc, "Kanzlerin") == ["Angela Merkel"]
+
+
+def test_a_family_bears_its_name() -> None:
+    doc = parsed(
+        "Die/DET/2/det Familie/NOUN/4/nsubj/Familie/Number=Sing Wegscheidt/PROPN/2/appos klagt/VERB/0/root",
+        names=(("Wegscheidt", "PER"),),
+    )
+    assert names_at(doc, "Familie") == ["Familie Wegscheidt"]
+
+
+def test_a_number_makes_several_of_inhabitants() -> None:
+    doc = parsed(
+        "Drei/NUM/2/nummod Iraker/NOUN/3/nsubj/Iraker/Number=Plur flohen/VERB/0/root",
+        "Der/DET/2/det Iraker/NOUN/3/nsubj/Iraker/Number=Sing|Gender=Masc floh/VERB/0/root",
+    )
+    actors = read(doc)
+    kinds = [actors.get(actors.at(t)[0]).kind for t in doc.tokens if t.text == "Iraker"]
+    assert kinds == ["group", "person"]
+
+
+def test_whose_lawyer_it_is_tells_the_possessive() -> None:
+    doc = parsed(
+        "Putin/PROPN/2/nsubj kam/VERB/0/root",
+        "Seine/DET/2/det:poss/sein/Poss=Yes Anwältin/NOUN/3/nsubj/Anwältin/Number=Sing|Gender=Fem schwieg/VERB/0/root",
+        names=(("Putin", "PER"),),
+    )
+    assert names_at(doc, "Seine") == ["Wladimir Putin"]
+    assert names_at(doc, "Anwältin") == ["Anwältin von Wladimir Putin"]

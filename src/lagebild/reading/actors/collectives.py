@@ -38,6 +38,8 @@ def neighbour(work: Work, draft: Draft) -> Node | None:
 
 
 def _possessor_country(work: Work, draft: Draft) -> str | None:
+    if draft.owner is not None and draft.owner.node is not None:
+        return draft.owner.node.country
     if draft.possessor is None:
         return None
     held = work.by_token.get(draft.possessor)
@@ -47,6 +49,21 @@ def _possessor_country(work: Work, draft: Draft) -> str | None:
     return own.country if own is not None else None
 
 
+OFFICIAL = frozenset(("GOV", "LEG", "JUD", "MIL", "COP"))  # "seine Minister" belong to a state rather than to a person
+
+
+def owned_name(work: Work, draft: Draft) -> str | None:
+    """ "Anwältin von Reza Samani" for "seine Anwältin", "Samanis Anwältin"; None where nobody is named."""
+    if draft.office or draft.sector in OFFICIAL:
+        return None
+    owner = draft.owner
+    if owner is None and draft.possessor is not None:
+        owner = work.by_token.get(draft.possessor)
+    if owner is None or owner is draft or owner.node is None or owner.node.kind != "person" or not owner.node.parts:
+        return None
+    return f"{draft.name} von {owner.node.name}"
+
+
 def collective(work: Work, draft: Draft) -> Node | None:
     """An institution or group: one entity for each word and country of the article."""
     if draft.organization:  # "Talibankämpfer", "Mitglieder der Hamas": those who belong to it stand for it
@@ -54,7 +71,7 @@ def collective(work: Work, draft: Draft) -> Node | None:
         if member is not None:
             return member
     country = draft.country or _possessor_country(work, draft)
-    force = FORCES.get(draft.word) if draft.plural else None
+    force = FORCES.get(draft.word) if draft.plural and not draft.foreign else None
     if force is not None:
         row = next((r for r in work.knowledge.roles(force) if r.kind == "organization"), None)
         draft.role, draft.word, draft.kind, draft.name = row or draft.role, force, "organization", force.capitalize()
@@ -88,7 +105,7 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
     sector = draft.sector
     if draft.role is not None and draft.role.kind == "event":
         draft.word = draft.name.lower()
-    same = [n for n in work.nodes if draft.word in n.words and n.kind != "person" and n.last >= 0]
+    same = [n for n in work.nodes if n.kind != "person" and n.last >= 0 and draft.word in n.words]
     if country:
         same = [n for n in same if n.country == country or n.guessed]
     if same:
@@ -96,10 +113,10 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
         if country and node.guessed:
             node.country, node.guessed = country, False
         return node
-    named = _named_before(work, draft)
-    if named is not None and (country is None or named.country in (country, None)):
-        return named
-    guessed = country is None and not _international(work, draft)
+    before = _before(work, draft, country)
+    if before is not None:
+        return before
+    guessed = country is None and not draft.foreign and not _international(work, draft)
     if guessed and sector != "IGO":
         country = country_near(work, work.token(draft.head).sent)
     node = Node(kind=draft.kind or "group", name=draft.name, country=country, sector=sector, guessed=guessed)
@@ -110,9 +127,28 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
     return node
 
 
+def _before(work: Work, draft: Draft, country: str | None) -> Node | None:
+    """Who a definite noun takes up that was not said before: an organisation by name, or "Landgericht" by "Gericht"."""
+    if not draft.definite or draft.plural or draft.possessor is not None:
+        return None
+    fits = [n for n in (_named_before(work, draft), _tail(work, draft)) if n is not None]
+    return max((n for n in fits if country in (None, n.country) or not n.country), key=lambda n: n.last, default=None)
+
+
+def _tail(work: Work, draft: Draft) -> Node | None:
+    """The institution said last by a compound of the noun."""
+    if len(draft.word) < SHORTEST_TAIL:
+        return None
+    fits = [n for n in work.nodes if n.kind != "person" and not n.plural and n.last >= 0]
+    return max((n for n in fits if any(w.endswith(draft.word) for w in n.words)), key=lambda n: n.last, default=None)
+
+
+SHORTEST_TAIL = 5  # letters of a noun that may stand for its compound
+
+
 def _named_before(work: Work, draft: Draft) -> Node | None:
     """ "Die Partei ...", "der Konzern": the organisation of this sector that was named last."""
-    if not draft.definite or draft.plural or draft.word not in ANAPHORIC or draft.possessor is not None:
+    if draft.word not in ANAPHORIC:
         return None
     here = work.token(draft.head).sent
     fits = [
@@ -174,7 +210,10 @@ def _name_institution(work: Work, draft: Draft, node: Node) -> None:
     """
     if draft.role is None or not node.country:
         return
-    if draft.word in RELATIONAL and draft.plural:
+    owned = owned_name(work, draft) if draft.role.kind in ("person", "group") else None
+    if owned is not None:
+        node.name = owned
+    elif draft.word in RELATIONAL and draft.plural:
         node.name = _with_complement(work, draft)
     elif draft.seat and draft.sector in NAMED_BY_SEAT and not draft.plural:
         node.name = f"{draft.name} {draft.seat}"
@@ -188,7 +227,7 @@ def _name_institution(work: Work, draft: Draft, node: Node) -> None:
     kind = draft.role.stands_for if draft.role.kind == "organization" else None
     if kind is None and draft.role.sector == "LEG" and draft.word in ("parlament", "kongress"):
         kind = "parliament"
-    if kind is None:
+    if kind is None or draft.foreign:
         return
     rows = work.knowledge.actors(f"@{kind}:{node.country}")
     if rows and (not node.guessed or kind != "parliament"):

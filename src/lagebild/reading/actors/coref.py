@@ -72,7 +72,17 @@ def _row(work: Work, draft: Draft) -> ActorRow | None:
     gender = next((t.gender for t in draft.titles if t.gender), draft.gender if len(draft.rows) > 1 else "")
     surname = " " not in draft.name and fold(draft.rows[0].name) != fold(draft.name)
     focus = tuple(work.focus[:3])
-    return choose(draft.rows, work.date, offices=offices, country=country, focus=focus, gender=gender, surname=surname)
+    sectors = frozenset(t.sector for t in draft.titles if t.sector)
+    return choose(
+        draft.rows,
+        work.date,
+        offices=offices,
+        country=country,
+        focus=focus,
+        gender=gender,
+        surname=surname,
+        sectors=sectors,
+    )
 
 
 def _same_person(node: Node, parts: list[str], row: ActorRow | None) -> bool:

@@ -30,10 +30,12 @@ class Draft:
     organization: str | None = None  # what the office belongs to: "CDU"
     adjective: str = ""  # of a state, as the text has it: "iranischen"
     quality: str = ""  # an adjective that says which kind: "nationalistische"
+    foreign: bool = False  # "ausländische Soldaten": of no state that the text is about
     seat: str = ""  # town or region that the institution belongs to: "Berlin"
     definite: bool = False
     former: bool = False  # "der frühere Präsident": not who holds the office now
     possessor: int | None = None  # token of "sein" in "sein Land"
+    owner: Draft | None = None  # name in "Samanis Anwältin", "Anhänger Samanis"
     rows: tuple[ActorRow, ...] = ()
     tokens: tuple[int, ...] = ()  # further tokens that point to the same entity
     titles: list[Draft] = field(default_factory=list)  # of a name: the role nouns that stand with it

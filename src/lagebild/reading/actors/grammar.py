@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from lagebild.knowledge.rows import RoleRow
 from lagebild.language.doc import Token
-from lagebild.reading.actors.draft import Work
+from lagebild.reading.actors.draft import Draft, Work
 from lagebild.reading.actors.lists import table, words
+from lagebild.reading.actors.words import fold
 
 EN_ARTICLES, ACCUSATIVE, DATIVE = words("en_articles"), words("accusative"), words("dative")
 PLURAL_ARTICLES = words("plural_articles")
 
 
 SINGULAR_ARTICLES = words("singular_articles")
+
+
+def in_genitive(work: Work, name: Draft) -> bool:
+    """Whether a name ends with the s of the genitive: the text has one letter more than what the person is called."""
+    last = work.token(name.last - 1).text
+    return last.endswith(("s", "'", "’")) and fold(last) != fold(name.name.split()[-1])
 
 
 def singular_article(work: Work, token: Token) -> bool:
@@ -67,7 +74,8 @@ def _shared_number(work: Work, token: Token) -> bool | None:
     """Number that the neighbours tell: a title has that of its name, "Nachbarn und Verbündeten" that of the first."""
     after = work.token(token.i + 1) if token.i + 1 < len(work.doc.tokens) else token
     if after.upos == "PROPN" and after.sent == token.sent and token.text.lower().endswith("er"):
-        return False
+        name = work.by_token.get(after.i)
+        return None if name is not None and name.form == "name" and in_genitive(work, name) else False
     if token.deprel == "conj" and token.head is not None and work.token(token.i - 1).text == "und":
         first = work.by_token.get(token.head.i)
         if first is not None and first.definite and first.role is not None and not first.plural:

@@ -61,17 +61,28 @@ def choose(
     focus: tuple[str, ...] = (),
     gender: str = "",
     surname: bool = False,
+    sectors: frozenset[str] = frozenset(),
 ) -> ActorRow | None:
     """The row that fits best to what the text says, or None where a surname alone fits none well enough."""
     best: tuple[float, ActorRow] | None = None
     for number, row in enumerate(rows):
         score = _fit(row, date, offices, country, focus, gender) - ORDER * number
         score += ONLY if len(rows) == 1 else 0.0
+        score += STRANGER if surname and sectors and not sectors & sectors_of(row) else 0.0
         if best is None or score > best[0]:
             best = score, row
     if best is None or best[0] < (MIN_SURNAME if surname else STRANGER / 2):
         return None
     return best[1]
+
+
+POLITICS = frozenset(("GOV", "LEG", "PTY", "OPP", "IGO"))  # one person is now this, now that
+
+
+def sectors_of(row: ActorRow) -> frozenset[str]:
+    """The sectors that a person may be called by."""
+    own = {row.sector, *(o.sector for o in row.offices)} - {None}
+    return frozenset(own | (POLITICS if own & POLITICS else set()))  # type: ignore[arg-type]
 
 
 def _fit(

@@ -38,10 +38,36 @@ def find_names(work: Work) -> None:
         if draft is not None:
             work.add(draft)
             taken.update(range(draft.first, draft.last))
-    _agree(work)
+    _everyday(work)
+    agree(work)
 
 
-def _agree(work: Work) -> None:
+def _everyday(work: Work) -> None:
+    """Names that are everyday words, too ("die Linke", "die Grünen"), where the tagger took them for such.
+
+    They are names if the article says the name elsewhere, or if the word before has one: "Vorsitzende der Linken".
+    """
+    sure = {d.rows[0].id for d in work.drafts if d.rows and d.rows[0].kind != "person"}
+    for token in work.doc.tokens:
+        if token.i in work.by_token or token.upos not in ("NOUN", "ADJ") or not token.text[0].isupper():
+            continue
+        rows = work.knowledge.actors("?" + token.text)
+        if not rows or token.deprel == "amod" or not token.i or work.token(token.i - 1).upos != "DET":
+            continue
+        if rows[0].id in sure or (
+            rows[0].sector == "PTY" and token.head is not None and _heads_party(work, token.head)
+        ):
+            draft = _actor(rows, token.text, token.i, token.i + 1)
+            work.add(draft)
+
+
+def _heads_party(work: Work, token: Token) -> bool:
+    """Whether a noun is the head of something, or a part of a party: "Chef", "Vorsitzende", "Fraktion"."""
+    noun = read_noun(token.text, work.knowledge)
+    return noun is not None and (noun.row.weak or noun.sector in ("PTY", "LEG"))
+
+
+def agree(work: Work) -> None:
     """One name, one kind: a surname tagged as a place is the person's, a town tagged as a person is the town."""
     surnames = {d.name.split()[-1] for d in work.drafts if d.kind == "person" and " " in d.name}
     towns = {d.name for d in work.drafts if d.kind == "place"}
@@ -142,12 +168,17 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
     """A name that the tagger found; None for what is no actor ("Oktoberfest")."""
     kind = KIND_OF_LABEL.get(label)
     tokens = work.doc.tokens
+    if last == first + 1 and label != "ORG" and _is_inhabitants(work, tokens[first], label):
+        return None  # a noun, whatever the tagger says
     if kind == "person" and work.doc.sentences[tokens[first].sent].kind == "dateline":
         kind = "place"
     if kind is None:
         return None
     while last - first > 1 and tokens[first].text in ("Die", "Der", "Das", "Dr.", "Prof.", "Herr", "Frau", "„"):
         first += 1
+    if kind == "person" and last == first + 1 and tokens[first - 1].upos in ("DET", "ADJ") and first:
+        if _is_role(work, tokens[first]):
+            return None  # "der Vorsitzende Richter": what somebody is
     if kind == "person":
         first, last = _without_titles(work, first, last)
     text = work.doc.text[tokens[first].start : tokens[last - 1].end]
@@ -165,6 +196,12 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
         if not draft.country and tokens[first].upos == "ADJ" and last == first + 1:
             return None
     return draft
+
+
+def _is_inhabitants(work: Work, token: Token, label: str) -> bool:
+    """Whether the name is a word for inhabitants: "Israelis"; "Schweizer" may be a surname where it is tagged as one."""
+    rows = [d for d in work.knowledge.demonyms(token.text) if d.kind == "inhabitant"]
+    return any(d.plural or label != "PER" for d in rows)
 
 
 def _without_titles(work: Work, first: int, last: int) -> tuple[int, int]:

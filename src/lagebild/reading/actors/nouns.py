@@ -7,12 +7,13 @@ import re
 from lagebild.knowledge.rows import DemonymRow, RoleRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
-from lagebild.reading.actors.grammar import grammatical_gender, is_plural, nominative, singular_article
+from lagebild.reading.actors.grammar import grammatical_gender, in_genitive, is_plural, nominative, singular_article
 from lagebild.reading.actors.lists import words
 from lagebild.reading.actors.words import Noun, read_noun
 
 FORMER = words("former")
 AGE = re.compile(r"^\d{1,3}-?[Jj]ährige[rnms]?$")  # "der 66-Jährige"
+FOREIGN = tuple(words("foreign"))
 WITHIN = words("within")
 
 
@@ -88,6 +89,8 @@ def _inhabitant(work: Work, token: Token) -> Draft | None:
         return None
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="noun", word=token.text.lower())
     draft.plural = row.plural and not singular_article(work, token)
+    if not row.plural and draft.word.endswith("er"):  # "drei Iraker": singular and plural are one form
+        draft.plural = is_plural(work, token, RoleRow(noun=draft.word, kind="person", gender=row.gender))
     draft.kind = "group" if draft.plural else "person"
     if not draft.plural:
         draft.form, draft.role = "title", RoleRow(noun=draft.word, kind="person", gender=row.gender)
@@ -217,11 +220,15 @@ def _left(work: Work, child: Token, draft: Draft) -> None:
         )
     elif child.upos == "ADJ" and any(low.startswith(f) for f in FORMER):
         draft.former = True
+    elif child.upos == "ADJ" and low.startswith(FOREIGN):
+        draft.foreign = True
     held = work.by_token.get(child.i)
     if held is None and child.upos == "ADJ" and CLASSIFYING.search(child.text.lower()):
         draft.quality = child.text
     if held is not None:
         _told_by(draft, held, prefer=True)
+        if held.kind == "person" and held.form == "name":
+            draft.owner, draft.definite = held, True
         if held.kind == "country" and child.upos == "ADJ":
             draft.adjective = child.text
         elif held.kind == "place":
@@ -251,6 +258,8 @@ def _right(work: Work, child: Token, draft: Draft) -> None:
     ):
         return  # an object that the parser hung on the noun: no genitive
     held = work.by_token.get(child.i)
+    if held is not None and held.kind == "person" and held.form == "name":
+        _of_person(work, draft, held, by_case=case is not None and case.text.lower() == "von")
     if held is not None and held.kind in ("country", "place", "organization"):
         _told_by(draft, held, prefer=False)
         if held.kind == "place" and (
@@ -260,6 +269,16 @@ def _right(work: Work, child: Token, draft: Draft) -> None:
     elif held is None and draft.role is not None and draft.role.weak and not draft.sector:
         noun = read_noun(child.text, work.knowledge)
         draft.sector = noun.sector if noun is not None and noun.row.kind != "person" else None
+
+
+def _of_person(work: Work, draft: Draft, held: Draft, *, by_case: bool) -> None:
+    """ "Anhänger von Putin" belong to him, "Familie Wallert" bears the name."""
+    if by_case or in_genitive(work, held):
+        draft.owner = draft.owner or held
+    elif draft.kind == "country" and held.first == draft.head + 1:  # "die Regierung Merkel"
+        draft.owner = draft.owner or held
+    elif draft.kind in ("group", "organization") and not draft.plural and held.first == draft.head + 1:
+        draft.name = f"{draft.name} {held.name}"
 
 
 def _told_by(draft: Draft, held: Draft, *, prefer: bool) -> None:

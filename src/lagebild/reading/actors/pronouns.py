@@ -34,6 +34,11 @@ def refer_pronoun(work: Work, token: Token, speakers: dict[int, tuple[Node, ...]
     return draft
 
 
+def says_self(token: Token) -> bool:
+    """Whether the pronoun means who speaks: "ich", "unser"."""
+    return token.text.lower() in FIRST
+
+
 def _is_relative(token: Token) -> bool:
     return "Rel" in token.feat("PronType") and token.text.lower() in RELATIVES and token.i > 0
 

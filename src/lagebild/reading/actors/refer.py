@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.reading.actors.collectives import NEIGHBOUR, collective, government, neighbour, subject_node
+from lagebild.reading.actors.collectives import NEIGHBOUR, collective, government, neighbour, owned_name, subject_node
 from lagebild.reading.actors.coref import holder_node
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near
@@ -236,7 +236,8 @@ def _told(node: Node, draft: Draft) -> Node:
 
 
 def _new(work: Work, draft: Draft) -> Node:
-    node = Node(kind="person", name=draft.name, country=draft.country, sector=draft.sector, gender=draft.gender)
+    name = owned_name(work, draft) or draft.name
+    node = Node(kind="person", name=name, country=draft.country, sector=draft.sector, gender=draft.gender)
     node.words.add(draft.word)
     node.role, node.former = draft.name or None, draft.former
     node.vague = not draft.definite

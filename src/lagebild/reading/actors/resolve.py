@@ -11,9 +11,9 @@ from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near, find_focus
 from lagebild.reading.actors.grammar import GENDER_BY_END
 from lagebild.reading.actors.metonyms import find_metonyms
-from lagebild.reading.actors.names import find_acronyms, find_names
+from lagebild.reading.actors.names import agree, find_acronyms, find_names
 from lagebild.reading.actors.nouns import find_adjectives, find_nouns
-from lagebild.reading.actors.pronouns import quote_speakers, refer_pronoun
+from lagebild.reading.actors.pronouns import quote_speakers, refer_pronoun, says_self
 from lagebild.reading.actors.refer import refer_noun
 from lagebild.reading.actors.titles import join_titles, set_head
 from lagebild.records import Article, Place
@@ -35,6 +35,7 @@ def resolve(
     find_metonyms(work)
     find_nouns(work)
     join_titles(work)
+    agree(work)  # a title may have told that a name is a person's
     find_focus(work)
     link_names(work)
     find_surnames(work)
@@ -57,6 +58,8 @@ def _in_text_order(work: Work, quotes: tuple[FoundQuote, ...]) -> None:
     later: list[int] = []
     for token in work.doc.tokens:
         for draft in heads.get(token.i, ()):
+            if draft.possessor is not None and draft.form != "name":
+                _possessor(work, draft, inside.get(draft.possessor))
             if draft.node is None:
                 refer_noun(work, draft)
             for node in (draft.node,) if draft.node is not None else draft.nodes:
@@ -65,13 +68,23 @@ def _in_text_order(work: Work, quotes: tuple[FoundQuote, ...]) -> None:
             _seen(work, draft)
         if token.upos in ("PRON", "DET") and token.i not in work.by_token:
             quote = inside.get(token.i)
-            if quote is not None:
+            if quote is not None and says_self(token):
                 later.append(token.i)  # the frame may follow the words: „Ich gehe“, sagte Müller
             else:
-                _pronoun(work, token.i, ())
+                _pronoun(work, token.i, _speaker(work, quote) if quote is not None else ())
     for i in later:
         speaker = _speaker(work, inside[i])
         _pronoun(work, i, speaker)
+
+
+def _possessor(work: Work, draft: Draft, quote: FoundQuote | None) -> None:
+    """Read "sein" of "sein Land" before the noun: whom it means tells whose land it is."""
+    i = draft.possessor
+    if i is None or work.by_token.get(i) is not draft:
+        return
+    del work.by_token[i]
+    _pronoun(work, i, _speaker(work, quote) if quote is not None else ())
+    work.by_token.setdefault(i, draft)
 
 
 def _pronoun(work: Work, i: int, speaker: tuple[Node, ...]) -> None:
@@ -95,6 +108,8 @@ def _speaker(work: Work, quote: FoundQuote) -> tuple[Node, ...]:
 
 def _settle(work: Work, node: Node, draft: Draft) -> None:
     """A name of whom nothing tells the country belongs to the country that the text around is about."""
+    if draft.foreign:
+        return
     if node.country is None and node.row is None and node.kind != "country" and node.sector != "IGO":
         node.country, node.guessed = country_near(work, work.token(draft.head).sent), True
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from lagebild.reading.actors.draft import Draft, Work
+from lagebild.reading.actors.grammar import in_genitive
 from lagebild.reading.actors.lists import table, words
 
 ADDRESS = table("address")
 DEGREES = words("degrees")
+KIN = words("kin")
 
 
 def join_titles(work: Work) -> None:
@@ -60,11 +62,26 @@ def _before(work: Work, draft: Draft) -> None:
     if title.plural and _listed(work, draft):
         draft.titles.append(title)
         return
+    if draft.kind == "person" and _owns(work, draft, title):
+        title.owner = draft
+        return
     _absorb(work, draft, title)
 
 
+def _owns(work: Work, draft: Draft, title: Draft) -> bool:
+    """Whether the name is a genitive that the noun before it belongs to: "Anhänger Putins", "die Anwältin Samanis".
+
+    "Präsident Putins" without an article is a genitive of the whole, the title with the name.
+    """
+    if not in_genitive(work, draft):
+        return False
+    return title.plural or title.definite or title.first < title.head or title.word in KIN
+
+
 def _person_after(work: Work, draft: Draft, title: Draft) -> bool:
-    return not title.plural and title.country is not None and draft.country != title.country
+    if title.plural or work.token(draft.head).child("case") is not None:
+        return False
+    return not draft.country or (title.country is not None and draft.country != title.country)
 
 
 def _listed(work: Work, draft: Draft) -> bool:
