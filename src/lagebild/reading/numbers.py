@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -44,6 +44,7 @@ def parse_digits(text: str, decimal: str = ",") -> float | None:
     return float(f"{int(plain)}.{fraction}") if fraction else float(int(plain))
 
 
+@lru_cache(maxsize=50_000)
 def parse_word(word: str, language: str = "de") -> float | None:
     """The value of a number word ("siebzehn", "zweihundertfünfzig", "anderthalb"); None for other words."""
     t = table(language)

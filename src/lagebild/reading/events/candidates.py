@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lagebild.language.doc import Token
 from lagebild.reading.events.classes import class_names, in_class, variants
@@ -48,8 +49,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     taken: set[int] = set()
     for token in reading.doc.tokens:
         if is_verb(token):
-            light = _light(token, reading)
-            if light is not None:
+            for light in _light(token, reading):
                 found.append(light)
                 taken.update(t.i for t in light.triggers)
     for token in reading.doc.tokens:
@@ -104,7 +104,7 @@ def _verb_frames(lemma: str, is_reflexive: bool) -> list[Frame]:
 
 
 def _noun_frames(token: Token) -> list[Frame]:
-    if token.lemma.lower() not in lexicon().inflected and (
+    if token.lemma.lower() not in lexicon().nouns and (
         in_class(token.lemma, "stop") or in_class(token.text, "stop")
     ):
         return []
@@ -121,36 +121,55 @@ def _adjective_frames(token: Token) -> list[Frame]:
     return []
 
 
-def _light(verb: Token, reading: Reading) -> Candidate | None:
-    """The light-verb construction that `verb` is part of."""
+def _light(verb: Token, reading: Reading) -> list[Candidate]:
+    """The light-verb constructions that `verb` is part of, the best supported one of each type."""
     pairs = lexicon().light.get(verb_lemma(verb))
     if not pairs:
-        return None
-    for child in verb.children:
+        return []
+    best: dict[str, tuple[tuple[int, ...], Candidate]] = {}
+    for child, direct in _carried(verb):
         for needed, frame in pairs:
             light = _fitting(child, needed, frame)
-            if light is None:
+            if light is None or not (direct or light.preposition):
                 continue
             args = arguments(verb)
             failed = unmet(frame, verb, args, reading)
-            if failed is not None:
+            if failed is None:
+                continue
+            support = (-len(failed), len(frame.conditions), frame.sure, -frame.id)
+            if frame.type not in best or support > best[frame.type][0]:
                 triggers = (child, verb) if child.i < verb.i else (verb, child)
-                return Candidate(frame, verb, triggers, args, child, failed=failed)
-    return None
+                best[frame.type] = support, Candidate(frame, verb, triggers, args, child, len(best), failed)
+    return [c for _, c in best.values()]
+
+
+def _carried(verb: Token) -> Iterator[tuple[Token, bool]]:
+    """The words below a verb, and one step further down, where a fixed phrase may have been hung wrongly."""
+    for child in verb.children:
+        yield child, True
+        for below in child.children:
+            if below.upos == "NOUN" and not is_verb(child):
+                yield below, False
 
 
 def _fitting(child: Token, needed: str | None, frame: Frame) -> Light | None:
     if child.upos in ("PUNCT", "DET", "CCONJ"):
         return None
-    governed = preposition(child)
-    for light in frame.lights:
-        if (
-            (light_matches(light, child.lemma) or light_matches(light, child.text))
-            and ((light.preposition or needed) is None or governed == (light.preposition or needed))
-            and (light.adjective is None or any(c.lemma.lower().startswith(light.adjective) for c in child.children))
+    lights = _lights(frame.id, child.lemma, child.text)
+    governed = preposition(child) if lights else None
+    for light in lights:
+        if ((light.preposition or needed) is None or governed == (light.preposition or needed)) and (
+            light.adjective is None or any(c.lemma.lower().startswith(light.adjective) for c in child.children)
         ):
             return light
     return None
+
+
+@lru_cache(maxsize=100_000)
+def _lights(frame: int, lemma: str, text: str) -> tuple[Light, ...]:
+    """The light-verb constructions of a frame whose noun a word is; for most words none."""
+    lights = lexicon().frames[frame].lights
+    return tuple(light for light in lights if light_matches(light, lemma) or light_matches(light, text))
 
 
 def holds(condition: Condition, token: Token, args: Arguments, reading: Reading) -> bool:

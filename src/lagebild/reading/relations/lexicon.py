@@ -90,8 +90,11 @@ def _row(cells: list[str]) -> Row:
     )  # fmt: skip
 
 
+Ends = dict[int, dict[str, Row]]  # last parts of compounds by their length, the longest first
+
+
 @cache
-def _tables(language: str) -> tuple[dict[tuple[str, str], tuple[Row, ...]], tuple[tuple[str, Row], ...]]:
+def _tables(language: str) -> tuple[dict[tuple[str, str], tuple[Row, ...]], Ends]:
     whole: dict[tuple[str, str], tuple[Row, ...]] = {}
     ends = []
     for row in rows(language):
@@ -100,7 +103,10 @@ def _tables(language: str) -> tuple[dict[tuple[str, str], tuple[Row, ...]], tupl
             whole[key] = (*whole.get(key, ()), row)
             if word.startswith("*"):
                 ends.append((word[1:], row))
-    return whole, tuple(sorted(ends, key=lambda pair: -len(pair[0])))
+    by_length: Ends = {}
+    for end, row in sorted(ends, key=lambda pair: -len(pair[0])):
+        by_length.setdefault(len(end), {}).setdefault(end, row)
+    return whole, by_length
 
 
 def matches(kind: str, lemma: str, language: str) -> tuple[Match, ...]:
@@ -114,8 +120,9 @@ def matches(kind: str, lemma: str, language: str) -> tuple[Match, ...]:
     return _by_end(low, lemma, ends)
 
 
-def _by_end(low: str, lemma: str, ends: tuple[tuple[str, Row], ...]) -> tuple[Match, ...]:
-    for end, row in ends:
-        if low.endswith(end) and len(low) - len(end) >= LEAST_FIRST_PART:
-            return (Match(row, lemma[: -len(end)].rstrip("-")),)
+def _by_end(low: str, lemma: str, ends: Ends) -> tuple[Match, ...]:
+    for length, rows_of in ends.items():
+        row = rows_of.get(low[-length:])
+        if row is not None and len(low) - length >= LEAST_FIRST_PART:
+            return (Match(row, lemma[:-length].rstrip("-")),)
     return ()
