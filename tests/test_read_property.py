@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import lagebild
 from lagebild.check import check
+from lagebild.language import LONGEST_TEXT
 from lagebild.picture.store import open_store
 from lagebild.records import Report
 
@@ -82,3 +83,8 @@ def test_any_report_can_be_stored_and_comes_back(texts: list[str], tmp_path_fact
             kept = store.report(str(number))
             assert kept is not None and without_seconds(kept) == without_seconds(report)
             assert store.add(report) == "same"
+
+
+def test_text_that_is_no_article_is_kept_unread() -> None:
+    report = lagebild.read("Haus " * (LONGEST_TEXT // 5 + 1))
+    assert report.unread is not None and "characters" in report.unread and not report.events

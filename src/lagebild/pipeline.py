@@ -16,7 +16,7 @@ import msgspec
 from lagebild.intake import to_article
 from lagebild.intake.source import Failure, Options, Raw
 from lagebild.knowledge import Knowledge, default_knowledge, open_knowledge
-from lagebild.language import READABLE, LanguageModel, analyse, load_model
+from lagebild.language import LONGEST_TEXT, READABLE, LanguageModel, analyse, load_model
 from lagebild.language.doc import Doc
 from lagebild.limits import limited
 from lagebild.reading import read_doc
@@ -49,9 +49,14 @@ def read_article(
     ontology: Ontology | None = None,
     model: LanguageModel | None = None,
 ) -> Report:
-    """The report of a cleaned article; one in a language that is not supported is kept and marked unread."""
+    """The report of a cleaned article; one that cannot be read is kept and marked unread.
+
+    That are articles in a language that is not supported, and texts too long for an article.
+    """
     if article.language not in READABLE:
         return unread(article, f"language {article.language!r} is not supported; supported: {', '.join(READABLE)}")
+    if len(article.text) > LONGEST_TEXT:
+        return unread(article, f"{len(article.text):,} characters are no article; up to {LONGEST_TEXT:,} are read")
     return analyse_and_read(article, knowledge=knowledge, ontology=ontology, model=model).report
 
 

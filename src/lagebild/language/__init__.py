@@ -11,6 +11,9 @@ from lagebild.language.segment import segment
 # Languages whose word lists and grammar are complete enough that reading them gives a report worth keeping. English is
 # begun (`language/en`); until its readers exist, an English article is kept and marked unread.
 READABLE = ("de",)
+# Characters; a novel has some 600,000. What is longer is a dump or a broken file, and memory grows with the text
+# (segmenting: 0.7 kB a word).
+LONGEST_TEXT = 1_000_000
 SEGMENTS = "segments"
 
 
