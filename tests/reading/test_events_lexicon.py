@@ -9,7 +9,7 @@ from lagebild.reading.events.lexicon import lexicon, noun_frames, words_of
 from lagebild.reading.events.plover import contexts, score_of, types
 
 ENTITY_TESTS = {"actor", "animate", "person", "people", "authority", "political", "place", "refl"}
-SLOTS = {"subj", "obj", "iobj", "gen", "in", "an", "zu", "mit"}
+SLOTS = {"subj", "obj", "iobj", "gen", "in", "an", "zu", "mit", "um", "von"}
 FRAMES = lexicon().frames
 
 

@@ -42,15 +42,29 @@ def verb_lemma(token: Token) -> str:
 
 
 def _with_lost_particle(token: Token, plain: str) -> str | None:
-    """The verb with a particle that the parser hung on the word before it ("erkennt ihn als Präsidenten an")."""
+    """The verb with a particle that the parser hung on another word ("erkennt ihn als Präsidenten an")."""
+    stem = base_verb(token.text.lower()) or plain
+    if (lemma := _with_particle_of_another(token, stem)) is not None:
+        return lemma
     if not any(c.children for c in token.children):
         return None
-    stem = base_verb(token.text.lower()) or plain
     for other in token.subtree():
         if other.upos == "ADP" and other.head is not None and token.i < other.head.i < other.i and not other.children:
             lemma = other.text.lower() + stem
             if lemma in lexicon().verbs or lemma in lexicon().light:
                 return lemma
+    return None
+
+
+def _with_particle_of_another(token: Token, stem: str) -> str | None:
+    """The verb with the particle that the parser gave to the verb above ("sagte, sie erkenne das Ergebnis an")."""
+    above = token.head
+    if above is None or above.i > token.i or not is_finite(above):
+        return None
+    for other in above.children:
+        if other.deprel == "compound:prt" and other.i > token.i:
+            lemma = other.text.lower() + stem
+            return lemma if lemma in lexicon().verbs or lemma in lexicon().light else None
     return None
 
 
