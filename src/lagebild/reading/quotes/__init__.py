@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lagebild.language.doc import Doc
 from lagebild.reading.quotes.carried import carry_speakers
+from lagebild.reading.quotes.citing import both_who_say
 from lagebild.reading.quotes.clause import clauses
 from lagebild.reading.quotes.confidence import confidence_of
 from lagebild.reading.quotes.direct import direct
@@ -37,7 +38,7 @@ def drafts_of(doc: Doc) -> list[Draft]:
     drafts = carry_speakers(seen, drafts + free(seen, drafts))
     spoken = direct(seen, drafts, cues)
     drafts = carry_speakers(seen, _without_doubles(drafts, spoken) + spoken)
-    return sorted(drafts, key=lambda d: (d.quote[0], -d.quote[-1]))
+    return sorted(both_who_say(drafts), key=lambda d: (d.quote[0], -d.quote[-1]))
 
 
 def _without_doubles(drafts: list[Draft], spoken: list[Draft]) -> list[Draft]:

@@ -11,7 +11,8 @@ from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.marks import Marked
 from lagebild.reading.quotes.phrases import noun_phrase
 from lagebild.reading.quotes.segments import is_finite
-from lagebild.reading.quotes.speakers import addressee_of, speaker_of
+from lagebild.reading.quotes.speakers import addressee_of, citing_of, speaker_of
+from lagebild.reading.quotes.topics import topic
 from lagebild.reading.quotes.view import View
 
 LONG = 7  # words: marks around so many are hardly ever a name
@@ -55,7 +56,9 @@ def _read(
         return None
     draft = Draft("Direct", "", quote, medium="speech")
     colon = mark.first > 0 and doc_text(view, mark.first - 1) == ":"
-    framed = _framed(view, mark, cue_clauses, count) if colon else None
+    framed = _after(view, mark, cue_clauses)
+    if framed is None and colon:
+        framed = _illustrates(view, mark, drafts) or _framed(view, mark, cue_clauses, count)
     if framed is not None:
         return framed
     holder = _holder(drafts, inner)
@@ -95,24 +98,38 @@ def _holder(drafts: list[Draft], inner: tuple[int, ...]) -> Draft | None:
     return min(holders, key=lambda d: len(d.quote), default=None)
 
 
-def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], count: int) -> Draft | None:
-    """A frame before the marks ("X sagte: ..."), after them ("..., sagte X") or around them ("X nannte es ...")."""
+def _after(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]]) -> Draft | None:
+    """A frame right behind the marks: "...“, sagte X"; the tree may have cut it off as a sentence."""
     doc = view.doc
     quote = words(mark.first, mark.last)
-    head, tail = doc.tokens[mark.first].sent, doc.tokens[mark.last - 1].sent
-    after = [c for c in cue_clauses.get(tail, []) if c.group.parts[0].i >= mark.last]
-    closest = min(after, key=lambda c: c.group.parts[0].i, default=None)
+    tail = doc.tokens[mark.last - 1].sent
+    behind = [c for c in cue_clauses.get(tail, []) if c.group.parts[0].i >= mark.last]
+    closest = min(behind, key=lambda c: c.group.parts[0].i, default=None)
     if closest is not None and _follows(view, mark, closest):
         return _with_clause(view, quote, closest, "after")
-    next_sentence = cue_clauses.get(tail + 1, [])
-    if mark.last == doc.sentences[tail].last and next_sentence:
-        first = next_sentence[0]
-        if (
-            first.group.finite is not None
-            and first.group.finite.i <= mark.last + 1
-            and doc.tokens[mark.last].text == ","
-        ):
-            return _with_clause(view, quote, first, "after")
+    following = cue_clauses.get(tail + 1, [])
+    if mark.last == doc.sentences[tail].last and following and doc.tokens[mark.last].text == ",":
+        finite = following[0].group.finite
+        if finite is not None and finite.i <= mark.last + 1:
+            return _with_clause(view, quote, following[0], "after")
+    return None
+
+
+def _illustrates(view: View, mark: Marked, drafts: list[Draft]) -> Draft | None:
+    """ "Er sagte, es sei kalt: „...“": the words behind the colon belong to who is told about before it."""
+    before = mark.first - 2
+    told = next((d for d in drafts if d.type not in ("Direct", "Reported") and before in d.quote and d.speaker), None)
+    if told is None or view.doc.tokens[before].sent < view.doc.tokens[mark.first].sent - 1:
+        return None
+    quote = words(mark.first, mark.last)
+    return replace(Draft("Direct", "colon", quote, medium="speech").with_frame_of(told), evidence="colon")
+
+
+def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], count: int) -> Draft | None:
+    """A frame before the marks ("X sagte: ...") or around them ("X nannte es ...")."""
+    doc = view.doc
+    quote = words(mark.first, mark.last)
+    head = doc.tokens[mark.first].sent
     so = _so_behind(view, mark)
     if so is not None:
         return so
@@ -203,9 +220,8 @@ def _bare_colon(view: View, mark: Marked, count: int) -> Draft | None:
     if before and not any(is_finite(t) for t in before) and any(t.upos in ("PROPN", "NOUN") for t in before):
         speaker = trimmed(doc, words(before[0].i, before[-1].i + 1))
         return Draft("Direct", "colon_name", quote, speaker, frame=words(sentence.first, mark.first), medium="speech")
-    subject = next((t for t in before if t.deprel == "nsubj" and t.upos in ("NOUN", "PROPN", "PRON")), None)
-    speaker = trimmed(doc, noun_phrase(doc, subject, sentence.first, mark.first)) if subject is not None else ()
-    return Draft("Direct", "colon_bare", quote, speaker, medium="speech")
+    about = topic(view, sentence, mark.first)
+    return Draft("Direct", "colon_bare", quote, about.phrase if about is not None else (), medium="speech")
 
 
 def _holds(view: View, clause: Clause, mark: Marked) -> bool:
@@ -236,6 +252,7 @@ def _with_clause(view: View, quote: tuple[int, ...], clause: Clause, evidence: s
         without(frame, quote),
         without(addressee_of(view, clause), quote),
         group.cue.medium,
+        without(citing_of(view, clause), quote),
     )
 
 

@@ -40,6 +40,7 @@ class Draft:
     frame: tuple[int, ...] = ()
     addressee: tuple[int, ...] = ()
     medium: Medium | None = None
+    citing: tuple[int, ...] = ()  # the medium that cites the speaker, where the frame names both
 
     def with_frame_of(self, other: Draft) -> Draft:
         """The same words with the speaker, cue and frame of another quotation."""
@@ -50,6 +51,7 @@ class Draft:
             frame=other.frame,
             addressee=other.addressee,
             medium=self.medium or other.medium,
+            citing=other.citing,
         )
 
     def overlap(self, other: Draft) -> float:

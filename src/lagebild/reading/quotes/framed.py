@@ -10,7 +10,7 @@ from lagebild.reading.quotes.complement import FORM_OF_KIND, complement_end, com
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
 from lagebild.reading.quotes.phrases import correlate
 from lagebild.reading.quotes.segments import Segment
-from lagebild.reading.quotes.speakers import addressee_of, speaker_of
+from lagebild.reading.quotes.speakers import addressee_of, citing_of, speaker_of
 from lagebild.reading.quotes.subjects import subject_phrase
 from lagebild.reading.quotes.view import View
 
@@ -74,6 +74,8 @@ def aside(view: View, clause: Clause) -> Draft | None:
     ):
         return None
     before = clause.parts[: clause.at]
+    if _whole_words_before(view, segment):
+        return None
     if group.cue.strength > 2 or ("v2" not in group.cue.forms and "direct" not in group.cue.forms):
         return None
     main = [s for s in before if s.kind in ("main", "v1") and s.finite is not None]
@@ -88,6 +90,12 @@ def aside(view: View, clause: Clause) -> Draft | None:
     quote = trimmed(doc, without(_scope(view, clause), frame))
     evidence = "aside_subjunctive" if _subjunctive_in(doc, main) else "aside"
     return _draft(view, clause, evidence, quote, frame, tuple(cue_tokens(doc, group))) if quote else None
+
+
+def _whole_words_before(view: View, segment: Segment) -> bool:
+    """ "X winkt ab: „Das ist aus“, sagte er": the frame belongs to the words in marks behind the colon alone."""
+    mark = next((m for m in view.marks if m.depth == 0 and m.last == segment.first - 1), None)
+    return mark is not None and mark.first > 0 and view.doc.tokens[mark.first - 1].text == ":"
 
 
 def _bare_nouns(doc: Doc, segment: Segment) -> int:
@@ -219,4 +227,5 @@ def _draft(
         frame=frame,
         addressee=without(addressee_of(view, clause), quote),
         medium=clause.group.cue.medium,
+        citing=citing_of(view, clause),
     )

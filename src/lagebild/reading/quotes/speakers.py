@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lagebild.reading.quotes.citing import cited_and_citing, medium_of
 from lagebild.reading.quotes.clause import Clause, frame_start
 from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import trimmed, words
@@ -16,14 +17,21 @@ def speaker_of(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
     low, high = clause.sentence.first, clause.sentence.last
     kinds = group.cue.speaker
     if "obj" in kinds:
-        return _cited(view, clause, low, high)
+        return _subject(view, clause, first) if group.passive else cited_and_citing(view, clause)[0]
     if group.passive:
         return _prepositional(view, clause, ("von", "durch", "seitens", "vom"), low, high) or _source(view, clause)
     if "subj" in kinds:
         return _subject(view, clause, first)
     if "none" in kinds:
         return ()
-    return _prepositional(view, clause, (*kinds, "in", "seitens", "von"), low, high)
+    return _prepositional(view, clause, (*kinds, "in", "im", "auf", "bei", "seitens", "von"), low, high)
+
+
+def citing_of(view: View, clause: Clause) -> tuple[int, ...]:
+    """The medium that cites the speaker, where the verb is one of citing and names both."""
+    if "obj" not in clause.group.cue.speaker:
+        return ()
+    return medium_of(view, clause) if clause.group.passive else cited_and_citing(view, clause)[1]
 
 
 def _source(view: View, clause: Clause) -> tuple[int, ...]:
@@ -46,15 +54,6 @@ def _subject(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
     if len(phrase) == 1 and doc.tokens[phrase[0]].text.lower() in ("es", "das", "dies", "man", "was"):
         return ()
     return phrase
-
-
-def _cited(view: View, clause: Clause, low: int, high: int) -> tuple[int, ...]:
-    """Who is cited: the object of "zitiert", the subject of "wird zitiert"."""
-    doc, group = view.doc, clause.group
-    if group.passive:
-        return _subject(view, clause)
-    head = group.verb.child("obj")
-    return trimmed(doc, noun_phrase(doc, head, low, high)) if head is not None else ()
 
 
 def _prepositional(view: View, clause: Clause, words_: tuple[str, ...], low: int, high: int) -> tuple[int, ...]:

@@ -93,6 +93,11 @@ def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token
     return found
 
 
+def bare_heads(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token]:
+    """Heads of noun phrases without a preposition among the tokens [low, high)."""
+    return [t for t in _candidates(doc, low, high, opaque) if not _preposition_before(doc, t, low)]
+
+
 def _stands_for_noun(doc: Doc, token: Token, high: int) -> bool:
     """An adjective with an article and no noun behind: "der 81-Jährige", "letztere"."""
     if token.upos != "ADJ" or token.i == 0 or doc.tokens[token.i - 1].upos != "DET":
