@@ -43,6 +43,19 @@ SENTENCES = [
     # lost white space and lost marks
     "Das ist vorbei.|Der Rest folgt.",
     "Regierung lehnt neuen Plan ab | Der Sprecher sagte gestern nichts dazu.",
+    "Vielen Dank an das ganze Team | Wir kommen gerne wieder.",
+    "Alles war sauber und die Zimmer sind schön | Das Frühstück ist auch gut.",
+    "Das Angebot klang gut ... | Die Lieferung kam dann nie.",
+    "Er suchte ... Ausreden und fand sie.",
+    "Der Wagen ist neu und fährt gut. leider ist er laut.".replace(". leider", ". | leider"),
+    "Der Rat hat gestern Abend über den Haushalt entschieden: | Die Stadt muss in den nächsten Jahren sparen.",
+    # near misses: capitals within a sentence, what a lead-in announces
+    "Kritisch ist: Die Stadt muss in den nächsten Jahren sparen.",
+    "Der Rat hat gestern Abend über drei Punkte entschieden: Haushalt, Schulen und Straßen.",
+    "Der Minister sagte am Montag in der Hauptstadt: „Wir müssen sparen.“",
+    "Gestern traf Außenministerin Anna Berg den Präsidenten Karl Weber in Wien.",
+    "Wie ich Ihnen gestern schrieb, haben wir Ihr Paket am Montag Abend verschickt.",
+    "Das Wirtshaus Zum Goldenen Hirschen hat geschlossen.",
     "Die Partei Die Linke stimmte gestern dagegen.",
     "Wie das Magazin Der Spiegel gestern schrieb.",
     "Nach Angaben der Partei haben Sie das gestern gesagt.",
@@ -87,6 +100,12 @@ def _raw(spaced: str) -> str:
 @pytest.mark.parametrize("spaced", TOKENS)
 def test_tokens(spaced: str) -> None:
     assert [t.text for t in segment(_raw(spaced)).tokens] == spaced.split()
+
+
+def test_loose_marks_of_french() -> None:
+    text = "Il est venu lundi. « Nous partons. Ils restent. » Elle rit."
+    sentences = [text[s.start : s.end] for s in segment(text, "fr").sentences]
+    assert sentences == ["Il est venu lundi.", "« Nous partons.", "Ils restent. »", "Elle rit."]
 
 
 def test_contraction_is_one_token() -> None:

@@ -28,9 +28,6 @@ class Rules:
     ordinal_endings: tuple[str, ...]
     after_ordinal: frozenset[str]
     starters: frozenset[str]
-    small_starters: frozenset[str]  # the same in small letters
-    unmarked: frozenset[str]
-    titles: frozenset[str]
     split: tuple[re.Pattern[str], ...]
     agencies: frozenset[str]
     hyphens_apart: bool  # the treebank divides "CDU-Chef"
@@ -67,9 +64,6 @@ def rules(language: str) -> Rules:
         before_ordinal=frozenset(joined("before_ordinal")),
         ordinal_endings=tuple(joined("ordinal_endings")),
         after_ordinal=frozenset(joined("after_ordinal")),
-        small_starters=frozenset(word.lower() for word in joined("starters")),
-        unmarked=frozenset(joined("unmarked")),
-        titles=frozenset(joined("titles")),
         starters=frozenset(joined("starters")),
         split=tuple(re.compile(pattern) for pattern in joined("split")),
         hyphens_apart=any(table.get("hyphens_apart", False) for table in tables),
