@@ -21,6 +21,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lagebild.knowledge.offices import role_word
 from lagebild.picture.names import country_name
 from lagebild.picture.store import StoreError, open_store
 from lagebild.version import VERSION
@@ -122,7 +123,7 @@ class Pages:
         html = self.templates.get_template(made.template).render(
             **made.data, **made.extra, title=words.get(made.title, made.title), t=_teller(words), lang=language,
             version=VERSION, request=request, path=request.scope["path"], here=_here(request), languages=LANGUAGES,
-            land=partial(country_name, language=language),
+            land=partial(country_name, language=language), role_in=partial(role_word, language=language),
         )  # fmt: skip
         response = Response(html, made.status, media_type="text/html; charset=utf-8")
         if request.query_params.get("lang") in LANGUAGES:

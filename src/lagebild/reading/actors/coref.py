@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lagebild.knowledge.offices import office_word
 from lagebild.knowledge.rows import ActorRow
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.link import choose, holder, offices_at
@@ -123,7 +124,7 @@ def _learn(work: Work, node: Node, draft: Draft) -> None:
             node.country = node.country or title.country
         if not title.former:
             node.sector = node.sector or title.sector
-        node.role = node.role or (title.word and title_text(work, title))
+        node.role = node.role or (title.word and title_text(title))
     node.gender = node.gender or draft.gender
     if not node.row or draft.organization:
         node.country = node.country or (draft.country if not draft.rows or draft.organization else None)
@@ -132,9 +133,10 @@ def _learn(work: Work, node: Node, draft: Draft) -> None:
         from_row(work, node)
 
 
-def title_text(work: Work, title: Draft) -> str:
-    """The role noun as it stands in the text."""
-    return work.token(title.head).text
+def title_text(title: Draft) -> str:
+    """The role noun in the nominative: "Präsident" of "dem Präsidenten", "Vorsitzender" of "des Vorsitzenden Meier"."""
+    adjectival = title.role is not None and title.role.noun.endswith("e") and title.name.endswith("e")
+    return title.name + "r" if adjectival and title.gender == "m" else title.name
 
 
 def from_row(work: Work, node: Node) -> None:
@@ -151,7 +153,8 @@ def from_row(work: Work, node: Node) -> None:
         node.sector = fitting[0].sector or node.sector or row.sector
         international = fitting[0].sector == "IGO"
         node.country = None if international else (fitting[0].country or row.country)
-        node.role = node.role or fitting[0].role
+        scope = fitting[0].country or row.country
+        node.role = node.role or office_word(fitting[0].role, node.gender, scope, work.doc.language) or None
     else:
         told = node.sector if node.sector not in ("CIV", "CRM") else None  # what the text calls somebody's trade
         node.sector = told or row.sector or node.sector

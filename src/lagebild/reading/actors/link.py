@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lagebild.knowledge import Knowledge
 from lagebild.knowledge.rows import ActorRow, Office
+from lagebild.knowledge.user import SOURCE as USER
 
 NEVER_AFTER = "9999"
 MIN_SURNAME = 1.5  # a surname alone is linked only if something else speaks for the person: office, title, country
@@ -35,14 +36,15 @@ def offices_at(row: ActorRow, date: str | None) -> list[Office]:
 def holder(knowledge: Knowledge, role: str, scope: str, date: str | None) -> ActorRow | None:
     """Who held the office `role` ("head of state") of the state or organisation `scope` at `date`.
 
-    On a day when the office changed hands the newcomer counts; None where nobody is known.
+    On a day when the office changed hands the newcomer counts, and a row of the user before all; None where nobody is
+    known.
     """
-    found: list[tuple[str, ActorRow]] = []
+    found: list[tuple[bool, str, ActorRow]] = []
     for row in knowledge.actors(f"@{role}:{scope}"):
         for office in row.offices:
             if office.role == role and scope in (office.country, office.organization) and holds(office, date):
-                found.append((office.since or "", row))
-    return max(found, key=lambda f: f[0])[1] if found else None
+                found.append((row.source == USER, office.since or "", row))
+    return max(found, key=lambda f: f[:2])[2] if found else None
 
 
 def leader(knowledge: Knowledge, role: str, scope: str, date: str | None) -> ActorRow | None:

@@ -176,9 +176,8 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
         return None
     while last - first > 1 and tokens[first].text in ("Die", "Der", "Das", "Dr.", "Prof.", "Herr", "Frau", "„"):
         first += 1
-    if kind == "person" and last == first + 1 and tokens[first - 1].upos in ("DET", "ADJ") and first:
-        if _is_role(work, tokens[first]):
-            return None  # "der Vorsitzende Richter": what somebody is
+    if kind == "person" and last == first + 1 and _after_article(work, first) and _is_role(work, tokens[first]):
+        return None  # "der Vorsitzende Richter": what somebody is
     if kind == "person":
         first, last = _without_titles(work, first, last)
     text = work.doc.text[tokens[first].start : tokens[last - 1].end]
@@ -196,6 +195,10 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
         if not draft.country and tokens[first].upos == "ADJ" and last == first + 1:
             return None
     return draft
+
+
+def _after_article(work: Work, i: int) -> bool:
+    return i > 0 and work.token(i - 1).upos in ("DET", "ADJ")
 
 
 def _is_inhabitants(work: Work, token: Token, label: str) -> bool:

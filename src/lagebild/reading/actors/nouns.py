@@ -273,11 +273,10 @@ def _right(work: Work, child: Token, draft: Draft) -> None:
 
 def _of_person(work: Work, draft: Draft, held: Draft, *, by_case: bool) -> None:
     """ "Anhänger von Putin" belong to him, "Familie Wallert" bears the name."""
-    if by_case or in_genitive(work, held):
+    beside = held.first == draft.head + 1
+    if by_case or in_genitive(work, held) or (draft.kind == "country" and beside):  # "die Regierung Merkel"
         draft.owner = draft.owner or held
-    elif draft.kind == "country" and held.first == draft.head + 1:  # "die Regierung Merkel"
-        draft.owner = draft.owner or held
-    elif draft.kind in ("group", "organization") and not draft.plural and held.first == draft.head + 1:
+    elif draft.kind in ("group", "organization") and not draft.plural and beside:
         draft.name = f"{draft.name} {held.name}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.reading.actors.collectives import NEIGHBOUR, collective, government, neighbour, owned_name, subject_node
-from lagebild.reading.actors.coref import holder_node
+from lagebild.reading.actors.coref import holder_node, title_text
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near
 from lagebild.reading.actors.link import leader
@@ -239,7 +239,7 @@ def _new(work: Work, draft: Draft) -> Node:
     name = owned_name(work, draft) or draft.name
     node = Node(kind="person", name=name, country=draft.country, sector=draft.sector, gender=draft.gender)
     node.words.add(draft.word)
-    node.role, node.former = draft.name or None, draft.former
+    node.role, node.former = title_text(draft) or None, draft.former
     node.vague = not draft.definite
     if draft.office:
         node.offices.add(draft.office)
