@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import cache
 
 from lagebild.edtf import bounds
 from lagebild.picture.keys import actor_key
@@ -71,15 +72,19 @@ def _insert_entities(db: sqlite3.Connection, number: int, report: Report) -> dic
             db, "entities", article=number, local=e.id, kind=e.kind, name=e.name, wikidata=e.wikidata,
             country=e.country, sector=e.sector, role=e.role, known=int(e.known), actor=actor_key(e, report.article.id),
         )  # fmt: skip
-        for m in e.mentions:
-            _insert(db, "mentions", entity=numbers[e.id], start=m.start, end=m.end, form=m.form)
+        db.executemany(
+            'INSERT INTO mentions (entity, start, "end", form) VALUES (?, ?, ?, ?)',
+            [(numbers[e.id], m.start, m.end, m.form) for m in e.mentions],
+        )
     return numbers
 
 
 def _insert_sentences(db: sqlite3.Connection, number: int, report: Report) -> None:
     """Where sentences stand; their codes lie side by side in blocks (codes.py)."""
-    for s in report.sentences:
-        _insert(db, "sentences", article=number, start=s.start, end=s.end)
+    db.executemany(
+        'INSERT INTO sentences (article, start, "end") VALUES (?, ?, ?)',
+        [(number, s.start, s.end) for s in report.sentences],
+    )
 
 
 def _insert_spans(db: sqlite3.Connection, number: int, report: Report) -> None:
@@ -184,8 +189,12 @@ def _join(text: str, spans: Iterable[Span]) -> str:
 
 def _insert(db: sqlite3.Connection, table: str, **values: str | int | float | bytes | None) -> int:
     """Insert one row. `table` and the names come from this module, never from input."""
-    names = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join("?" * len(values))
-    number = db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values())).lastrowid
+    number = db.execute(_statement(table, tuple(values)), tuple(values.values())).lastrowid
     assert number is not None
     return number
+
+
+@cache
+def _statement(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
