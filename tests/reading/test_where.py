@@ -80,5 +80,62 @@ def test_dateline_is_the_last_resort_on_the_ground() -> None:
     assert place(doc, "explodierte", "ACCUSE", dateline="Paris") is None
 
 
+HEADLINE = "Paris/PROPN/2/nsubj ruft/VERB/0/root Notstand/NOUN/2/obj aus/ADP/2/compound:prt"
+TALK = "Die/DET/2/det Minister/NOUN/3/nsubj sprachen/VERB/0/root lange/ADV/3/advmod ././3/punct"
+
+
+def test_the_headline_places_what_happened_on_the_ground() -> None:
+    doc = parsed(HEADLINE, TALK, TALK, TALK, BOMB)
+    assert place(doc, "explodierte", "ASSAULT") == "Paris"
+    assert place(doc, "explodierte", "ACCUSE") is None
+    assert place(doc, "explodierte", None) is None
+
+
+def test_a_town_in_an_adjective_is_a_place_behind_a_preposition() -> None:
+    tree = "Am/ADP/3/case {}/ADJ/3/amod Rathaus/NOUN/4/obl starben/VERB/0/root Menschen/NOUN/4/nsubj"
+    for adjective, name, wanted in (("Pariser", "Paris", "Paris"), ("irakischen", "Irak", None)):
+        doc = parsed(tree.format(adjective))
+        word = doc.tokens[1]
+        site = Place(start=word.start, end=word.end, text=word.text, name=name, country=STATES[name])
+        found = place_of(doc.tokens[3], doc, (site,), Article(id="1", text=doc.text), "ASSAULT")
+        assert (found.name if found else None) == wanted
+
+
+CAPITALS = [
+    # of the state in the adjective
+    (
+        "In/ADP/4/case der/DET/4/det irakischen/ADJ/4/amod Hauptstadt/NOUN/5/obl starben/VERB/0/root "
+        "Menschen/NOUN/5/nsubj",
+        "Bagdad",
+    ),
+    # a capital that is named
+    (
+        "In/ADP/3/case der/DET/3/det Hauptstadt/NOUN/5/obl Hilla/PROPN/3/appos starben/VERB/0/root "
+        "Menschen/NOUN/5/nsubj",
+        "Hilla",
+    ),
+    # of the state that the text is about
+    (
+        "In/ADP/3/case der/DET/3/det Hauptstadt/NOUN/4/obl starben/VERB/0/root laut/ADP/6/case Irak/PROPN/4/obl",
+        "Bagdad",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "wanted"), CAPITALS)
+def test_capitals_without_a_name(tree: str, wanted: str) -> None:
+    doc = parsed(tree)
+    names = {"irakischen": "Irak", **{n: n for n in STATES}}
+    places = tuple(
+        Place(start=t.start, end=t.end, text=t.text, name=names[t.text], country=STATES[names[t.text]])
+        for t in doc.tokens
+        if t.text in names
+    )
+    token = next(t for t in doc.tokens if t.text == "starben")
+    found = place_of(token, doc, places, Article(id="1", text=doc.text), "ASSAULT")
+    assert found is not None
+    assert (found.name, found.country) == (wanted, "IRQ")
+
+
 def test_no_places_no_answer() -> None:
     assert place(parsed(BOMB), "explodierte", "ASSAULT") is None

@@ -1,12 +1,13 @@
 """Where an event happened: the most exact place that the text gives for it.
 
 First the place that hangs on the trigger in the tree, then one in its clause, then in its sentence. What happens on the
-ground (an attack, a protest, an arrest) goes on where the text was last: its place may stand a few sentences before; what
-is said has a place only where its own sentence gives one.
+ground (an attack, a protest, an arrest) goes on where the text was last: its place may stand a few sentences before, and
+where none does it is the place that the headline names; what is said has a place only where its own sentence gives one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lagebild.knowledge import default_knowledge
@@ -48,17 +49,49 @@ def place_of(
         found = _before(token, doc, at)
     if found is None and local and event_type is not None and article.dateline:
         found = next((p for p in places if p.text == article.dateline), None)
+    if found is None and local and event_type is not None:
+        found = _opening(doc, at)
     return EventPlace(name=found.name, country=found.country, geonames=found.geonames) if found else None
 
 
 def _places_by_token(doc: Doc, places: tuple[Place, ...]) -> dict[int, Place]:
-    """The names of places (adjectives say who, not where) by the tokens they cover."""
-    found = {}
+    """The names of places by the tokens they cover, and capitals that are not named.
+
+    Adjectives say who, not where; but those of towns put a thing on the map: "am Pariser Rathaus".
+    """
+    found, states = {}, {}
     for place in places:
         tokens = doc.tokens_in(place.start, place.end)
-        if tokens and not _is_adjective(tokens[0], place):
+        if tokens and (not _is_adjective(tokens[0], place) or (place.text[0].isupper() and not _is_country(place))):
             found.update({t.i: place for t in tokens})
+        states.update({t.i: place for t in tokens})
+    words = place_words(doc.language).capital
+    for token in doc.tokens if states and words else ():
+        if token.text in words and not any(c.i in found and c.deprel in NAMED for c in token.children):
+            capital = _capital(token, states)
+            if capital is not None:
+                found[token.i] = capital
     return found
+
+
+NAMED = frozenset({"appos", "flat", "flat:name", "nmod:name"})  # "die Hauptstadt Kairo"
+
+
+def _capital(token: Token, places: dict[int, Place]) -> Place | None:
+    """The capital that "Hauptstadt" means: of the state beside it ("ägyptische", "Ägyptens"), else of the one named most."""
+    own = next((places[c.i].country for c in token.children if c.i in places), None)
+    counted = Counter(p.country for p in {p.start: p for p in places.values()}.values() if p.country)
+    country = own or next((c for c, _ in counted.most_common(1)), None)
+    known = default_knowledge()
+    name = next((known.country_rows(p.name) for p in places.values() if p.country == country and _is_country(p)), ())
+    capital = next((row.capital for row in name if row.capital and not row.metonym), None)
+    rows = known.places(capital) if capital else ()
+    row = next((r for r in rows if r.country == country), None)
+    if row is None:
+        return None
+    return Place(
+        start=token.start, end=token.end, text=token.text, name=row.name, country=row.country, geonames=row.geonames
+    )
 
 
 def _is_adjective(token: Token, place: Place) -> bool:
@@ -102,12 +135,22 @@ def _in_clause(token: Token, at: dict[int, Place]) -> Place | None:
 
 
 def _before(token: Token, doc: Doc, at: dict[int, Place]) -> Place | None:
-    """The last place that a sentence before gave; else the first of the article."""
+    """The last place that one of the sentences before gave."""
     for i in range(token.sent - 1, max(token.sent - 1 - CARRIED, -1), -1):
         found = _most_exact(_located(doc.sentence_tokens(i), at))
         if found is not None:
             return found
-    return _most_exact(_located(doc.sentence_tokens(0), at)) if doc.sentences else None
+    return None
+
+
+def _opening(doc: Doc, at: dict[int, Place]) -> Place | None:
+    """The place that the headline names, best one "in" which it puts its news; else that of the first sentence."""
+    for sentence in doc.sentences[:2]:
+        tokens = doc.sentence_tokens(sentence.i)
+        named = _located(tokens, at) or [at[t.i] for t in tokens if t.i in at]
+        if named or sentence.kind != "headline":
+            return _most_exact(named)
+    return None
 
 
 def _located(tokens: Iterable[Token], at: dict[int, Place], prepositions: frozenset[str] = AT) -> list[Place]:
