@@ -28,6 +28,18 @@ TABLES = {
     "LEFT JOIN entities e ON e.id = q.speaker_entity",
     "groups": "SELECT kind, member, grp, rank FROM group_member",
     "features": "SELECT * FROM group_feature",
+    "party": "SELECT p.who, p.first_day, a.article, v.local, p.did, p.suffered FROM party p JOIN events v ON v.id = p.event "
+    "JOIN articles a ON a.id = v.article",
+    "party of nothing": "SELECT count(*) FROM party WHERE event NOT IN (SELECT id FROM events)",
+    "tally": "SELECT * FROM tally",
+    "tally_place": "SELECT * FROM tally_place",
+    "ties": "SELECT * FROM ties",
+    "stories": "SELECT * FROM story",
+    "names": "SELECT * FROM actor_words",
+    "stems": "SELECT a.article, w.title, w.text FROM article_words w JOIN articles a ON a.id = w.rowid",
+    "quoted": "SELECT a.article, q.local, q.day, q.actor, q.country, w.text, w.speaker FROM quotes q "
+    "JOIN articles a ON a.id = q.article JOIN quote_words w ON w.rowid = q.id",
+    "codes": "SELECT article, code FROM article_codes",
     "words": "SELECT rowid FROM quote_words WHERE quote_words MATCH 'Vertrag'",
     "used": "SELECT u.correction, a.article FROM correction_used u JOIN articles a ON a.id = u.article",
 }  # fmt: skip
