@@ -16,7 +16,7 @@ _CARRIED = ("IndirectFreeIndirect", "FreeIndirect", "Direct")
 _REACH = 4  # sentences back to a quotation
 _TOPIC_REACH = 2  # sentences back to a sentence about a speaker
 # Weights set by hand: who spoke before, against whom a sentence is about (`topics.py`), less with each sentence between.
-_SPOKEN, _FAR, _PARAGRAPH = 2.0, 0.4, 0.6
+_SPOKEN, _FAR, _PARAGRAPH, _OWN = 2.0, 0.4, 0.6, 1.0
 _AHEAD = 1  # sentences on to a quotation that names who has been speaking all the while
 
 
@@ -59,13 +59,16 @@ def _before(view: View, draft: Draft, spoken: dict[int, Draft]) -> tuple[int, ..
         if k < 0 or here.paragraph - view.doc.sentences[k].paragraph > 1:
             break
         far = _FAR * back + (_PARAGRAPH if here.paragraph != view.doc.sentences[k].paragraph else 0.0)
-        if k in spoken and spoken[k].quote[0] < draft.quote[0]:
-            best = max(best, (_SPOKEN - far, spoken[k].speaker), key=lambda c: c[0])
-            break
+        said = spoken.get(k)
+        heard = said is not None and said.quote[0] < draft.quote[0]
         if back <= _TOPIC_REACH:
-            about = topic(view, view.doc.sentences[k], view.doc.sentences[k].last if back else draft.quote[0])
+            start = max(said.quote[-1], *said.cue, *said.speaker) + 1 if said is not None and heard else 0
+            about = topic(view, view.doc.sentences[k], view.doc.sentences[k].last if back else draft.quote[0], start)
             if about is not None:
-                best = max(best, (about.weight - far, about.phrase), key=lambda c: c[0])
+                inside = _OWN if not back and draft.type == "Direct" else 0.0
+                best = max(best, (about.weight + inside - far, about.phrase), key=lambda c: c[0])
+        if said is not None and heard:
+            return max(best, (_SPOKEN - far, said.speaker), key=lambda c: c[0])[1]
     return best[1]
 
 

@@ -40,11 +40,20 @@ def clauses(view: View) -> Iterator[Clause]:
         for at, segment in enumerate(parts):
             for i in range(segment.first, segment.last):
                 token = view.doc.tokens[i]
-                if view.opaque[i] or not (token.upos in ("VERB", "AUX") or _is_participle(view.doc, token, segment)):
+                if view.opaque[i] or not _is_verb(view, token, segment):
                     continue
                 group = verb_group(view.doc, token, segment, sentence.last)
                 if group is not None:
                     yield Clause(sentence, parts, at, group)
+
+
+def _is_verb(view: View, token: Token, segment: Segment) -> bool:
+    """A verb by its tag, or by its place: "...“, meinen die Bauern"."""
+    if token.upos in ("VERB", "AUX") or _is_participle(view.doc, token, segment):
+        return True
+    i = token.i
+    behind = i >= 2 and i == segment.first and view.doc.tokens[i - 1].text == "," and view.opaque[i - 2]
+    return behind and token.text[0].islower() and token.upos != "CCONJ" and verb_cue(token.text) is not None
 
 
 def _is_participle(doc: Doc, token: Token, segment: Segment) -> bool:

@@ -58,7 +58,7 @@ def _read(
     colon = mark.first > 0 and doc_text(view, mark.first - 1) == ":"
     framed = _after(view, mark, cue_clauses)
     if framed is None and colon:
-        framed = _illustrates(view, mark, drafts) or _framed(view, mark, cue_clauses, count)
+        framed = _illustrates(view, mark, drafts, cue_clauses) or _framed(view, mark, cue_clauses, count)
     if framed is not None:
         return framed
     holder = _holder(drafts, inner)
@@ -115,14 +115,23 @@ def _after(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]]) -> Dr
     return None
 
 
-def _illustrates(view: View, mark: Marked, drafts: list[Draft]) -> Draft | None:
+def _illustrates(
+    view: View, mark: Marked, drafts: list[Draft], cue_clauses: dict[int, list[Clause]]
+) -> Draft | None:
     """ "Er sagte, es sei kalt: „...“": the words behind the colon belong to who is told about before it."""
     before = mark.first - 2
     told = next((d for d in drafts if d.type not in ("Direct", "Reported") and before in d.quote and d.speaker), None)
     if told is None or view.doc.tokens[before].sent < view.doc.tokens[mark.first].sent - 1:
         return None
+    inside = [c for c in cue_clauses.get(view.doc.tokens[before].sent, []) if c.group.verb.i in told.quote]
+    if any(c.segment.kind in ("main", "v1") and c.group.verb.i < mark.first and _is_sure(c) for c in inside):
+        return None  # "Wie die Post meldet, sagte er: „...“"
     quote = words(mark.first, mark.last)
     return replace(Draft("Direct", "colon", quote, medium="speech").with_frame_of(told), evidence="colon")
+
+
+def _is_sure(clause: Clause) -> bool:
+    return clause.group.cue.strength == 1 and "direct" in clause.group.cue.forms
 
 
 def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], count: int) -> Draft | None:
@@ -139,7 +148,7 @@ def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], coun
         if not earlier and head > 0 and mark.first == doc.sentences[head].first:
             earlier = cue_clauses.get(head - 1, [])
         if earlier:
-            return _with_clause(view, quote, earlier[-1], "colon")
+            return _with_clause(view, quote, _main_of(earlier), "colon")
         return _bare_colon(view, mark, count)
     around = [c for c in cue_clauses.get(head, []) if "direct" in c.group.cue.forms and _holds(view, c, mark)]
     if around and not is_name(view, mark, count, said=_is_called(view, mark, around)):
@@ -147,6 +156,11 @@ def _framed(view: View, mark: Marked, cue_clauses: dict[int, list[Clause]], coun
         found = _with_clause(view, quote, best, "around_long" if count >= LONG else "around_short")
         return found if found.speaker or count >= LONG else None
     return None
+
+
+def _main_of(earlier: list[Clause]) -> Clause:
+    """Of the cues before a colon the last one in a main clause: "schrieb zur Begründung, warum er geht: ..."."""
+    return next((c for c in reversed(earlier) if c.segment.kind in ("main", "v1")), earlier[-1])
 
 
 def _is_called(view: View, mark: Marked, around: list[Clause]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from lagebild.language.doc import Doc, Token
+from lagebild.reading.quotes.agents import is_agent
 from lagebild.reading.quotes.citing import cited_and_citing, medium_of
 from lagebild.reading.quotes.clause import Clause, frame_start
 from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import trimmed, words
 from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
-from lagebild.reading.quotes.subjects import subject_phrase
+from lagebild.reading.quotes.subjects import bare_heads, subject_phrase
 from lagebild.reading.quotes.view import View
 
 
@@ -53,7 +55,29 @@ def _subject(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
         phrase = words(clause.segment.first + 1, min(p.i for p in group.parts))
     if len(phrase) == 1 and doc.tokens[phrase[0]].text.lower() in ("es", "das", "dies", "man", "was"):
         return ()
-    return phrase
+    return phrase or _any_agent(view, clause, first, end)
+
+
+def _any_agent(view: View, clause: Clause, first: int, end: int) -> tuple[int, ...]:
+    """Where tree and case name no subject: who can speak and stands nearest to the verb, without a preposition."""
+    doc, verb = view.doc, clause.group.finite or clause.group.verb
+    if clause.segment.kind == "rel":
+        return ()
+    low = max(first, frame_start(view, clause) if clause.segment.kind not in ("main", "v1") else clause.sentence.first)
+    heads = [t for t in bare_heads(doc, low, end, view.opaque) if t.upos != "PRON" and is_agent(doc, t)]
+    if not heads and verb.i == low + 1 and _is_called(doc, doc.tokens[low]):
+        return (low,)
+    if not heads:
+        return ()
+    head = min(heads, key=lambda t: abs(t.i - verb.i))
+    return trimmed(doc, noun_phrase(doc, head, low if head.i < verb.i else verb.i + 1, verb.i if head.i < verb.i else end))
+
+
+def _is_called(doc: Doc, token: Token) -> bool:
+    """A word that is part of a name elsewhere in the text, whatever the tagger takes it for here."""
+    return token.text[0].isupper() and any(
+        doc.tokens[i].text == token.text for n in doc.names if n.label == "PER" for i in range(n.first, n.last)
+    )
 
 
 def _prepositional(view: View, clause: Clause, words_: tuple[str, ...], low: int, high: int) -> tuple[int, ...]:

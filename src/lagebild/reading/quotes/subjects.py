@@ -79,6 +79,8 @@ def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token
             continue
         if token.upos in ("DET", "ADJ", "NUM") and token.deprel != "nsubj" and not _stands_for_noun(doc, token, high):
             continue
+        if token.upos == "ADJ" and not token.feat("Case"):
+            continue  # without an ending: "Einschränkend sagte sie"
         if opaque[token.i] and not _named(doc, token, opaque):
             continue
         head = token.head

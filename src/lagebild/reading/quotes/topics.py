@@ -32,12 +32,12 @@ class Topic:
     weight: float
 
 
-def topic(view: View, sentence: Sentence, stop: int) -> Topic | None:
-    """Whom the last main clause of `sentence` that begins before `stop` is about; None where nobody there can speak."""
+def topic(view: View, sentence: Sentence, stop: int, start: int = 0) -> Topic | None:
+    """Whom the last main clause of `sentence` that begins in [start, stop) is about; None where nobody there can speak."""
     parts = view.segments[sentence.i]
     for at in range(len(parts) - 1, -1, -1):
         segment = parts[at]
-        if segment.kind in ("main", "v1") and segment.first < stop and segment.finite is not None:
+        if segment.kind in ("main", "v1") and start <= segment.first < stop and segment.finite is not None:
             if view.opaque[segment.finite] or segment.finite >= stop:
                 continue
             found = clause_topic(view, plain_clause(view, sentence, parts, at))
