@@ -19,7 +19,7 @@ from torch import Tensor
 from lagebild.language.pieces import AFFIXES, END, START, UNKNOWN, Pieces
 
 IGNORE = -100
-SILVER = 0.4  # weight of what the network annotated itself
+SILVER = 0.6  # weight of what the teacher annotated
 QUOTES = (("„", "“"), ("„", "”"), ("»", "«"), ("“", "”"), ("«", "»"), ("‚", "‘"))
 
 
@@ -33,6 +33,7 @@ class Targets:
     heads: Tensor
     deprels: Tensor
     names: Tensor
+    soft: Tensor  # [B, T, tags] the teacher's probabilities of names; zeros where it was not asked
     weight: Tensor  # [B] of the tree and tags
     name_weight: Tensor  # [B]
 
@@ -101,7 +102,7 @@ class Batcher:
             total += len(e.words)
         if rng:
             rng.shuffle(groups)
-        yield from groups
+        yield from (group for group in groups if group)
 
     def inputs(self, group: Sequence[Example], rng: random.Random | None = None) -> Batch:
         """The padded input; with `rng` some treebank ids and words are hidden."""
@@ -143,12 +144,15 @@ class Batcher:
         upos, lemmas, heads, deprels, names = (np.full((size, words), IGNORE, np.int64) for _ in range(5))
         forms = np.full((size, words, len(self.values)), IGNORE, np.int64)
         features = list(self.inv.features)
+        soft = np.zeros((size, words, len(self.inv.names)), np.float32)
         weight, name_weight = np.ones(size, np.float32), np.ones(size, np.float32)
         for i, e in enumerate(group):
             n = len(e.words)
             weight[i] = SILVER if e.silver_tree else 1.0
             name_weight[i] = SILVER if e.silver_names else self.weights.get(e.corpus, 1.0)
-            if e.names:
+            if e.soft is not None:
+                soft[i, :n] = e.soft
+            elif e.names:
                 names[i, :n] = [self.names.get(t, IGNORE) for t in bioes(e.names)]
             if not e.heads:
                 continue
@@ -168,4 +172,6 @@ class Batcher:
                         for x, u in zip(e.feats, e.upos, strict=True)
                     ]
         t = torch.from_numpy
-        return Targets(t(upos), t(forms), t(lemmas), t(heads), t(deprels), t(names), t(weight), t(name_weight))
+        return Targets(
+            t(upos), t(forms), t(lemmas), t(heads), t(deprels), t(names), t(soft), t(weight), t(name_weight)
+        )  # fmt: skip

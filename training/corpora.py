@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 KEPT_SUBTYPES = {"nsubj:pass", "aux:pass", "compound:prt"}
 MERGED_LANGUAGES = {"de", "fr"}  # contractions (im, zum, du) are one token in running text, two in the treebank
 TYPES = ("PER", "LOC", "ORG", "OTH")
@@ -32,8 +35,9 @@ class Example:
     corpus: str = ""  # of the names
     ranges: list[int] = field(default_factory=list)  # first words (from 0) of two-word contractions
     surfaces: list[str] = field(default_factory=list)
-    silver_tree: bool = False  # annotated by the network itself
+    silver_tree: bool = False  # annotated by the teacher
     silver_names: bool = False
+    soft: NDArray[np.float16] | None = None  # [words, tags] the teacher's probabilities, in place of `names`
 
 
 def plain_label(deprel: str) -> str:

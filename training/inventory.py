@@ -29,6 +29,11 @@ class Inventory:
     corpora: list[str]
     trusted: dict[str, list[str]]  # treebank -> features that it marks
 
+    def counts(self) -> dict[str, int]:
+        """How many classes and conditions the network has to tell apart."""
+        names = ("treebanks", "corpora", "upos", "lemmas", "names", "deprels")
+        return {name: len(getattr(self, name)) for name in names}
+
     def to_json(self) -> str:
         """As stored in the model file."""
         return json.dumps(asdict(self), ensure_ascii=False)

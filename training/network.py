@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
+from e5 import Transformer
 from torch import Tensor, nn
 from torch.nn import functional as F
 from usem import Use
@@ -49,6 +50,9 @@ class Batch:
 
 class Encoder(nn.Module):
     """USE's layers from piece ids to 1,280 features a piece and 512 numbers a sentence."""
+
+    features = FEATURES
+    embedding = EMBEDDING
 
     def __init__(self, use: Use) -> None:
         super().__init__()
@@ -102,16 +106,22 @@ def keep_mask(x: Tensor, shape: tuple[int, ...], p: float, training: bool) -> Te
 class Network(nn.Module):
     """All heads over one BiLSTM. Scores are logits; labels are scored for given heads."""
 
-    def __init__(self, use: Use, counts: dict[str, int], features: dict[str, int], sizes: Sizes | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder | Transformer,
+        counts: dict[str, int],
+        features: dict[str, int],
+        sizes: Sizes | None = None,
+    ) -> None:
         super().__init__()
         s = self.sizes = sizes or Sizes()
-        self.encoder = Encoder(use)
+        self.encoder = encoder
         self.affix = nn.ModuleList(nn.Embedding(AFFIX_ROWS, s.affix, padding_idx=0) for _ in AFFIXES)
         for table in self.affix:
             nn.init.normal_(table.weight, std=0.3)
         self.treebank = nn.Embedding(counts["treebanks"], s.treebank)
         self.corpus = nn.Embedding(counts["corpora"], s.corpus)
-        self.word = nn.Linear(FEATURES + EMBEDDING + len(AFFIXES) * s.affix, s.word)
+        self.word = nn.Linear(encoder.features + encoder.embedding + len(AFFIXES) * s.affix, s.word)
         self.lstm = nn.LSTM(s.word + s.treebank, s.lstm, batch_first=True, bidirectional=True)
         self.lstm2 = nn.LSTM(2 * s.lstm, s.lstm, batch_first=True, bidirectional=True)
         d = 2 * s.lstm

@@ -1,4 +1,8 @@
-"""Makes the model file: prepare, train, evaluate, export. `python run.py --data ../shared/data`."""
+"""Makes the model file: prepare, teach, train, evaluate, export. `python run.py --data ../shared/data`.
+
+First a teacher is trained (`teacher.py`: a transformer, too slow to ship), then it annotates what the corpora lack, then
+the network that ships learns from both. Each step leaves its result in `--work`, and is not done again if it is there.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +25,11 @@ from evaluate import name_scores, parse_scores
 from gazetteer import kinds
 from inventory import Inventory, build
 from lemmas import lexicons
-from network import Network, Sizes
-from silver import read_texts
+from network import Encoder, Network, Sizes
+from silver import annotate, read_texts
+from teacher import PLAN as TEACHING
+from teacher import SHARES as TEACHER_SHARES
+from teacher import make as make_teacher
 from train import Plan, train
 from usem import load_use
 
@@ -34,30 +41,36 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "lagebild" / "languag
 EWT_TRAINED = 1500  # sentences of EWT test that are trained on; the rest is for measuring
 GSD_TRAINED = 350  # sentences of GSD test-a that the shipped model is trained on; none while choosing (--choose)
 
+# How often a source is seen in a round. Those of "silver:" are the teacher's copies (`silver.py`).
 SHARES = {
-    "de_gsd-ud-dev": 5, "de_gsd-ud-train": 5, "de_pud-ud-test": 4, "en_ewt-ud-dev": 0.8, "en_ewt-ud-train": 0.8,
-    "en_pud-ud-test": 0.8, "nl_alpino-ud-dev": 0.6, "nl_alpino-ud-test": 0.6, "nl_lassysmall-ud-dev": 0.5,
-    "nl_lassysmall-ud-test": 0.5, "no_bokmaal-ud-dev": 0.5, "no_bokmaal-ud-test": 0.5, "da_ddt-ud-dev": 0.7,
-    "da_ddt-ud-test": 0.7, "sv_talbanken-ud-dev": 0.7, "sv_talbanken-ud-test": 0.7, "fr_gsd-ud-dev": 0.4,
-    "fr_gsd-ud-test": 0.4, "germeval2014-dev": 3.5, "smartdata-train": 0.8, "smartdata-dev": 0.8, "smartdata-test": 0.8,
-    "wikiann-de-train": 0.5, "wikiann-de-val": 0.5, "wikiann-en-train": 0.1, "wikiann-en-val": 0.1,
+    "silver:de_gsd-ud-dev": 4, "silver:de_gsd-ud-train": 4, "silver:de_pud-ud-test": 3.5, "silver:germeval2014-dev": 3,
+    "silver:wikinews": 1.3, "silver:smartdata": 1, "silver:wikiann-de": 1, "silver:en_ewt-ud-dev": 0.7,
+    "silver:en_ewt-ud-train": 0.7, "silver:en_pud-ud-test": 0.7, "silver:wikiann-en": 0.4, "nl_alpino-ud-dev": 0.4,
+    "nl_alpino-ud-test": 0.4, "nl_lassysmall-ud-dev": 0.3, "nl_lassysmall-ud-test": 0.3, "no_bokmaal-ud-dev": 0.3,
+    "no_bokmaal-ud-test": 0.3, "da_ddt-ud-dev": 0.5, "da_ddt-ud-test": 0.5, "sv_talbanken-ud-dev": 0.5,
+    "sv_talbanken-ud-test": 0.5, "fr_gsd-ud-dev": 0.35, "fr_gsd-ud-test": 0.35,
 }  # fmt: skip
-# The second phase ("names"): the rate starts again at half its height, and names are seen more often; the first phase
-# learns trees faster than names.
-NAMES = {"germeval2014-dev": 5, "smartdata-train": 1.2, "smartdata-dev": 1.2, "smartdata-test": 1.2,
-         "wikiann-de-train": 0.8, "wikiann-de-val": 0.8, "wikiann-en-train": 0.15, "wikiann-en-val": 0.15}  # fmt: skip
-# Sources that the network completes itself in the second half, and how often each is then seen in a round.
-SILVER = {
-    "de_gsd-ud-dev": 5, "de_gsd-ud-train": 5, "de_pud-ud-test": 4, "germeval2014-dev": 3.5, "smartdata-train": 0.6,
-    "smartdata-dev": 0.6, "smartdata-test": 0.6, "wikinews": 0.6,
+# Gold that is trained on, by the teacher and without one; the inventory of labels follows this order.
+TRAINED = (
+    "de_gsd-ud-dev", "de_gsd-ud-train", "de_pud-ud-test", "en_ewt-ud-dev", "en_ewt-ud-train", "en_pud-ud-test",
+    "nl_alpino-ud-dev", "nl_alpino-ud-test", "nl_lassysmall-ud-dev", "nl_lassysmall-ud-test", "no_bokmaal-ud-dev",
+    "no_bokmaal-ud-test", "da_ddt-ud-dev", "da_ddt-ud-test", "sv_talbanken-ud-dev", "sv_talbanken-ud-test",
+    "fr_gsd-ud-dev", "fr_gsd-ud-test", "germeval2014-dev", "smartdata-train", "smartdata-dev", "smartdata-test",
+    "wikiann-de-train", "wikiann-de-val", "wikiann-en-train", "wikiann-en-val",
+)  # fmt: skip
+# How often the gold is seen where there is no teacher (an ablation).
+UNTAUGHT = {
+    "de_gsd-ud-dev": 5, "de_gsd-ud-train": 5, "de_pud-ud-test": 4, "en_ewt-ud-dev": 0.8, "en_ewt-ud-train": 0.8,
+    "en_pud-ud-test": 0.8, "germeval2014-dev": 3.5, "smartdata-train": 0.8, "smartdata-dev": 0.8, "smartdata-test": 0.8,
+    "wikiann-en-train": 0.1, "wikiann-en-val": 0.1,
 }  # fmt: skip
 MAIN = frozenset({"de_gsd", "en_ewt", "fr_gsd"})  # whose conventions the lemmas follow
 # What an ablation leaves out, by the beginning of the sources' names; the others are parts of the network or training.
 LEFT_OUT = {
-    "languages": ("en_", "nl_", "no_", "da_", "sv_", "fr_"), "names": ("germeval", "smartdata", "wikiann"),
-    "wikiann": ("wikiann",), "pud": ("de_pud",),
+    "languages": ("en_", "wikiann-en", "nl_", "no_", "da_", "sv_", "fr_"), "pud": ("de_pud",),
+    "names": ("germeval", "smartdata", "wikiann", "wikinews"), "wikiann": ("wikiann",), "wikinews": ("wikinews",),
 }  # fmt: skip
-WITHOUT = (*LEFT_OUT, "tuning", "affixes", "skip", "silver")
+WITHOUT = (*LEFT_OUT, "tuning", "affixes", "skip", "teacher")
 CORPUS_WEIGHTS = {"wikiann_de": 0.5, "wikiann_en": 0.3, "smartdata": 0.7}
 
 
@@ -70,6 +83,40 @@ def prepare(data: Path, gsd_trained: int) -> dict[str, list[Example]]:
     sources["de_gsd-ud-train"], sources["de_gsd-ud-held"] = gsd[:gsd_trained], gsd[gsd_trained:]
     sources["wikinews"] = list(read_texts(data))
     return sources
+
+
+def pool(sources: dict[str, list[Example]]) -> dict[str, list[Example]]:
+    """What the teacher annotates. Of WikiANN only what is long enough to be a sentence: half of it are redirects."""
+    keep = [n for n in sources if n.startswith(("de_", "en_")) and "held" not in n]
+    found = {name: sources[name] for name in (*keep, "germeval2014-dev", "wikinews")}
+    found["smartdata"] = [e for part in ("train", "dev", "test") for e in sources[f"smartdata-{part}"]]
+    for language, least, every in (("de", 6, 1), ("en", 8, 3)):
+        both = sources[f"wikiann-{language}-train"] + sources[f"wikiann-{language}-val"]
+        found[f"wikiann-{language}"] = [e for e in both if len(e.words) >= least][::every]
+    return found
+
+
+def teach(
+    args: argparse.Namespace, sources: dict[str, list[Example]], teacher: Network, batcher: Batcher
+) -> dict[str, list[Example]]:
+    """The teacher's copies of `pool` as sources "silver:NAME"; the teacher is trained if `--work` holds none."""
+    weights, copies = args.work / "teacher.pt", args.work / "silver.pt"
+    if not weights.exists():
+        plan = replace(TEACHING, steps=args.teacher_steps)
+        train(teacher, batcher, sources, TEACHER_SHARES, plan, args.work / "teacher")
+        torch.save(teacher.state_dict(), weights)
+        log_scores("teacher", teacher, batcher, sources)
+    if not copies.exists():
+        teacher.load_state_dict(torch.load(weights))
+        torch.save({f"silver:{name}": annotate(teacher, batcher, part) for name, part in pool(sources).items()}, copies)
+    found: dict[str, list[Example]] = torch.load(copies, weights_only=False)  # our own file, written above
+    return found
+
+
+def log_scores(who: str, net: Network, batcher: Batcher, sources: dict[str, list[Example]]) -> None:
+    """Writes the figures of the held-out parts to the log."""
+    for name, scores in evaluate(net, batcher, sources).items():
+        log.info("%s %s %s", who, name, json.dumps(scores))
 
 
 def evaluate(net: Network, batcher: Batcher, sources: dict[str, list[Example]]) -> dict[str, dict[str, float]]:
@@ -89,8 +136,7 @@ def main() -> None:
     options.add_argument("--work", type=Path, default=Path("work"))
     options.add_argument("--steps", type=int, default=Plan().steps)
     options.add_argument("--threads", type=int, default=2)
-    options.add_argument("--done", type=int, default=0, help="go on from the checkpoint in --work after so many steps")
-    options.add_argument("--phase", choices=("all", "names"), default="all", help="which shares the sources have")
+    options.add_argument("--teacher-steps", type=int, default=TEACHING.steps)
     options.add_argument("--start", type=Path, help="begin with the weights of this checkpoint, at half the rate")
     options.add_argument("--choose", action="store_true", help="hold all of GSD test-a out")
     options.add_argument("--without", choices=WITHOUT, nargs="*", default=[], help="ablations: leave this out")
@@ -106,23 +152,26 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(1)
     sources = prepare(args.data, 0 if args.choose else GSD_TRAINED)
-    inventory = build(e for name in SHARES for e in sources[name])
+    inventory = build(e for name in TRAINED for e in sources[name])
     (args.work / "inventory.json").write_text(inventory.to_json(), encoding="utf-8")
     without = set(args.without)
     sizes = Sizes(use_affixes="affixes" not in without, use_skip="skip" not in without)
     known = kinds(e for name, part in sources.items() if name.startswith("wikiann") for e in part)
+    if "teacher" in without:
+        shares = dict.fromkeys(TRAINED, 0.5) | UNTAUGHT
+    else:
+        sources |= teach(args, sources, *make_teacher(inventory, known, CORPUS_WEIGHTS))
+        shares = SHARES
+    left = tuple(prefix for w in without for prefix in LEFT_OUT.get(w, ()))
+    shares = {k: v for k, v in shares.items() if not k.removeprefix("silver:").startswith(left)}
     net, batcher = make(inventory, known, sizes)
-    wanted = SHARES if args.phase == "all" else {**SHARES, **NAMES}
-    shares = {k: v for k, v in wanted.items() if not any(k.startswith(p) for w in without for p in LEFT_OUT.get(w, ()))}
     plan = replace(Plan(), steps=args.steps, encoder_rate=0.0 if "tuning" in without else Plan().encoder_rate)
     if args.start:
-        plan = replace(plan, rate=plan.rate / 2, encoder_rate=plan.encoder_rate / 2, silver_from=0.0)
+        plan = replace(plan, rate=plan.rate * 0.7, encoder_rate=plan.encoder_rate * 0.7)
     log.info("without %s %s %s", sorted(without), plan, json.dumps(shares))
-    state = torch.load(args.start or args.work / "checkpoint.pt") if args.done or args.start else None
-    silver = {} if "silver" in without else SILVER
-    net = train(net, batcher, sources, shares, plan, args.work, silver, args.done, state)
-    for name, scores in evaluate(net, batcher, sources).items():
-        log.info("%s %s", name, json.dumps(scores))
+    state = torch.load(args.start) if args.start else None
+    net = train(net, batcher, sources, shares, plan, args.work, state)
+    log_scores("network", net, batcher, sources)
     if not (args.choose or args.without):
         ship(net, inventory, sources, known, args.out)
 
@@ -131,7 +180,7 @@ def ship(
     net: Network, inventory: Inventory, sources: dict[str, list[Example]], known: dict[str, int], folder: Path
 ) -> None:
     """Writes the ONNX file into the package's `language/data` and its checksum into `language/model_file.py`."""
-    lexicon = lexicons((e for name in SHARES for e in sources[name]), MAIN)
+    lexicon = lexicons((e for name in TRAINED for e in sources[name]), MAIN)
     digest = export(net, load_use(), inventory, lexicon, known, folder / "data" / "lagebild.onnx")
     code = folder / "model_file.py"
     code.write_text(re.sub(r'SHA256 = "\w*"', f'SHA256 = "{digest}"', code.read_text("utf-8")), encoding="utf-8")
@@ -140,11 +189,7 @@ def ship(
 def make(inventory: Inventory, known: dict[str, int], sizes: Sizes | None = None) -> tuple[Network, Batcher]:
     """A fresh network and the batcher for it."""
     use = load_use()
-    counts = {
-        "treebanks": len(inventory.treebanks), "corpora": len(inventory.corpora), "upos": len(inventory.upos),
-        "lemmas": len(inventory.lemmas), "names": len(inventory.names), "deprels": len(inventory.deprels),
-    }  # fmt: skip
-    net = Network(use, counts, {k: len(v) for k, v in inventory.features.items()}, sizes)
+    net = Network(Encoder(use), inventory.counts(), {k: len(v) for k, v in inventory.features.items()}, sizes)
     return net, Batcher(inventory, Pieces(use.pieces, use.scores, known), CORPUS_WEIGHTS)
 
 

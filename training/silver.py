@@ -1,4 +1,4 @@
-"""Self-training: the averaged network annotates what a corpus lacks, and only what it is sure of is learnt from."""
+"""The teacher annotates what a corpus lacks: trees where it is sure, names as the probabilities of all tags."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from lagebild.language.decode import NameTags, best_tree
 
-SURE_TREE = 0.85  # least probability of head times label for a token's arc to be learnt
-SURE_TAG = 0.95  # the same for part of speech (with it the features) and names
+SURE_TREE = 0.6  # least probability of head times label for a token's arc to be learnt
+SURE_TAG = 0.9  # the same for part of speech (with it the features) and for names in treebanks
+GOLD = "germeval"  # the corpus whose convention of names the teacher is asked for
 LONGEST = 60  # words; longer sentences are too often lists that the simple splitter did not cut
 
 
@@ -34,14 +35,14 @@ def read_texts(data: Path) -> Iterator[Example]:
 
 @torch.no_grad()
 def annotate(net: Network, batcher: Batcher, examples: Iterable[Example]) -> list[Example]:
-    """Copies with silver trees where there were none, and silver names where there were none (German and English)."""
+    """Copies with silver trees where there were none, and names in GermEval's convention where they are not its own."""
     net.eval()
     inv = batcher.inv
     sizes = [len(v) for v in inv.features.values()]
     decoder = NameTags(inv.names)
     found = []
     for group in batcher.batches([e for e in examples if len(e.words) <= LONGEST], 2000, None):
-        b = batcher.inputs(group)
+        b = batcher.inputs([replace(e, corpus=GOLD) for e in group])
         out = net(b)
         n_words = b.lengths.tolist()
         valid = torch.arange(out["arcs"].shape[2]).unsqueeze(0) <= b.lengths.unsqueeze(1)
@@ -71,8 +72,10 @@ def annotate(net: Network, batcher: Batcher, examples: Iterable[Example]) -> lis
                     heads=[int(heads[i, k]) if sure_arc[i][k] else IGNORE for k in range(n)],
                     deprels=[inv.deprels[labels[i][k]] if sure_arc[i][k] else "" for k in range(n)],
                 )
-            if not e.names:
-                new = replace(new, silver_names=True, corpus="germeval", names=_tags(decoder, names[i, :n], inv.names))
+            if not new.silver_tree:  # a treebank's words may still be put together (`vary`), so tags, not a table
+                new = replace(new, silver_names=True, corpus=GOLD, names=_tags(decoder, names[i, :n], inv.names))
+            elif e.corpus != GOLD:
+                new = replace(new, silver_names=True, corpus=GOLD, soft=np.exp(names[i, :n]).astype(np.float16))
             found.append(new)
     return found
 

@@ -15,7 +15,6 @@ import torch
 from batches import IGNORE, Batcher, Targets, vary
 from corpora import Example
 from network import Network
-from silver import annotate
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -34,8 +33,7 @@ class Plan:
     decay: float = 0.01
     average: float = 0.998  # of the running mean of the weights, which is what is kept
     seed: int = 7
-    vector_every: int = 8  # the sentence vector is held to USE's own at each n-th step
-    silver_from: float = 0.55  # part of the way after which the network's own annotation is learnt from too
+    vector_every: int = 8  # the sentence vector is held to USE's own at each n-th step; 0: never
 
 
 def sample(sources: dict[str, list[Example]], shares: dict[str, float], rng: random.Random) -> list[Example]:
@@ -57,6 +55,16 @@ def _mean(x: Tensor, y: Tensor, weight: Tensor) -> Tensor:
     return (each * known.flatten()).sum() / known.sum()
 
 
+def _names(x: Tensor, t: Targets) -> Tensor:
+    """Cross entropy with the gold tags or, where the teacher was asked, with its probabilities."""
+    weight = t.name_weight.unsqueeze(1)
+    hard, soft = (t.names != IGNORE).float() * weight, t.soft.sum(-1) * weight
+    logs = torch.log_softmax(x, -1)
+    gold = F.nll_loss(logs.flatten(0, -2), t.names.flatten(), ignore_index=IGNORE, reduction="none")
+    loss = (gold * hard.flatten()).sum() - ((t.soft * logs).sum(-1) * weight).sum()
+    return loss / (hard.sum() + soft.sum()).clamp(min=1.0)
+
+
 def losses(net: Network, out: dict[str, Tensor], t: Targets, lengths: Tensor, sizes: list[int]) -> dict[str, Tensor]:
     """The loss of each head."""
     w = t.weight.unsqueeze(1).expand(t.upos.shape)
@@ -68,7 +76,7 @@ def losses(net: Network, out: dict[str, Tensor], t: Targets, lengths: Tensor, si
         "arcs": _mean(arcs, t.heads, w),
         "labels": _mean(net.labels(out, t.heads.clamp(min=0)), t.deprels, w),
         "lemmas": _mean(out["lemmas"], t.lemmas, w),
-        "names": _mean(out["names"], t.names, t.name_weight.unsqueeze(1).expand(t.upos.shape)),
+        "names": _names(out["names"], t),
     }
     forms = [_mean(x, t.forms[..., i], w) for i, x in enumerate(out["forms"].split(sizes, -1))]
     found["forms"] = torch.stack(forms).sum()
@@ -76,18 +84,6 @@ def losses(net: Network, out: dict[str, Tensor], t: Targets, lengths: Tensor, si
 
 
 WEIGHTS = {"upos": 0.5, "arcs": 1.0, "labels": 0.7, "lemmas": 0.7, "names": 1.6, "forms": 0.5, "vector": 4.0}
-
-
-def with_silver(
-    net: Network,
-    batcher: Batcher,
-    sources: dict[str, list[Example]],
-    shares: dict[str, float],
-    silver: dict[str, float],
-) -> tuple[dict[str, list[Example]], dict[str, float]]:
-    """The sources named in `silver` completed by the network, with their new shares."""
-    new = {name: annotate(net, batcher, sources[name]) for name in silver}
-    return {**sources, **new}, {**shares, **{name: max(shares.get(name, 0.0), x) for name, x in silver.items()}}
 
 
 def extended(state: dict[str, Tensor], net: Network) -> dict[str, Tensor]:
@@ -142,17 +138,16 @@ def train(
     shares: dict[str, float],
     plan: Plan,
     out: Path,
-    silver: dict[str, float] | None = None,
-    done: int = 0,
     state: dict[str, Tensor] | None = None,
 ) -> Network:
     """Trains `net`; returns the averaged network. A checkpoint of it is written at each twentieth of the way.
 
-    After `done` steps with the averaged weights `state` a training that broke goes on.
+    With `state`, the averaged weights of an earlier training, it goes on from there (a short warm-up more).
     """
+    out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
-    frozen = copy.deepcopy(net.encoder).eval().requires_grad_(False)
+    frozen = copy.deepcopy(net.encoder).eval().requires_grad_(False) if plan.vector_every else None
     if state is not None:
         net.load_state_dict(extended(state, net))
     groups = [
@@ -164,22 +159,17 @@ def train(
     average = Average(net, plan.average)
     sizes = [len(v) for v in batcher.inv.features.values()]
     sums: dict[str, float] = {}
-    step, words, start = done, 0, time.time()
-    turn = round(plan.steps * plan.silver_from) if silver else plan.steps + 1
+    step, words, start = 0, 0, time.time()
     net.train()
     while step < plan.steps:
-        if silver and step >= turn:
-            sources, shares = with_silver(average.net, batcher, sources, shares, silver)
-            log.info("step %d: silver for %s", step, list(silver))
-            turn = plan.steps + 1
         for group in batcher.batches(sample(sources, shares, rng), plan.tokens, rng):
             group = [vary(e, rng) for e in group]
             batch, targets = batcher.inputs(group, rng), batcher.targets(group)
             for g, rate in zip(optimiser.param_groups, rates, strict=True):
-                g["lr"] = rate * rate_at(step, plan) * min(1.0, (step - done + 1) / RESUMED_WARMUP if done else 1.0)
+                g["lr"] = rate * rate_at(step, plan) * min(1.0, (step + 1) / RESUMED_WARMUP if state else 1.0)
             result = net(batch)
             found = losses(net, result, targets, batch.lengths, sizes)
-            if step % plan.vector_every == 0:
+            if frozen and step % plan.vector_every == 0:
                 with torch.no_grad():
                     goal = frozen.vector(frozen(batch.ids, batch.mask), batch.mask)
                 found["vector"] = (1 - (result["vector"] * goal).sum(-1)).mean()
@@ -198,7 +188,7 @@ def train(
                 log.info("step %d %s words/s %.0f", step, json.dumps({k: round(v, 3) for k, v in sums.items()}), speed)
             if step % max(plan.steps // 20, 1) == 0:
                 torch.save(average.net.state_dict(), out / "checkpoint.pt")
-            if step >= min(plan.steps, turn):
+            if step >= plan.steps:
                 break
     torch.save(average.net.state_dict(), out / "checkpoint.pt")
     return average.net
