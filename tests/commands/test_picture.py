@@ -43,6 +43,11 @@ def test_corrections_go_round(store: Path, tmp_path: Path, capsys: pytest.Captur
     assert events_of(other) == 11
     assert run("corrections", "training", store, tmp_path / "t.jsonl") == 0
     assert json.loads((tmp_path / "t.jsonl").read_text(encoding="utf-8"))["right"] is None
+    for flag, left in (((), 3), (("--corrected",), 2)):
+        assert run("export", store, "-o", tmp_path / "out", *flag) == 0
+        lines = (tmp_path / "out/reports.jsonl").read_text(encoding="utf-8").splitlines()
+        (riot,) = (r for r in map(json.loads, lines) if r["article"]["id"] == "riot")
+        assert len(riot["events"]) == left
     assert run("corrections", "undo", store, number, "--by", "Max") == 0
     assert events_of(store) == 12
     capsys.readouterr()

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from tests.picture.stores import made, reports
 
+from lagebild.check import check
 from lagebild.picture.correct import Correction, anchored
 from lagebild.picture.exchange import CorrectionFileError, read_log, training_rows, write_log
 from lagebild.picture.store import Store, open_store
@@ -86,6 +87,14 @@ def speaker(store: Store, article: str, local: str) -> str | None:
     return row[0] if row else "gone"
 
 
+def parties(store: Store, where: str) -> list[tuple[str, str]]:
+    article, _, local = where.partition(" ")
+    return store.db.execute(
+        "SELECT p.side, p.name FROM participants p JOIN events v ON v.id = p.event JOIN articles a ON a.id = v.article "
+        "WHERE a.article = ? AND v.local = ? ORDER BY p.id", (article, local),
+    ).fetchall()  # fmt: skip
+
+
 CASES: list[tuple[Callable[[], Correction], Callable[[Store], object], object]] = [
     (lambda: of("riot", "event", "v1", "reject"), lambda s: event(s, "riot v1"), None),
     (lambda: of("riot", "event", "v2", "type", "SANCTION"), lambda s: event(s, "riot v2")[0], "SANCTION"),  # type: ignore[index]
@@ -99,6 +108,11 @@ CASES: list[tuple[Callable[[], Correction], Callable[[Store], object], object]] 
     (lambda: of("treaty", "quote", "q1", "speaker", ""), lambda s: speaker(s, "treaty", "q1"), None),
     (lambda: of("treaty", "quote", "q1", "type", "Indirect"),
      lambda s: s.db.execute("SELECT count(*) FROM quotes WHERE type = 'Indirect'").fetchone()[0], 1),
+    (lambda: of("riot", "event", "v3", "recipients", "DEU; Paul Neu"), lambda s: parties(s, "riot v3"),
+     [("actor", "Belarus"), ("recipient", "Deutschland"), ("recipient", "Paul Neu")]),
+    (lambda: of("riot", "event", "v3", "actors", "person:annaberg"), lambda s: parties(s, "riot v3"),
+     [("actor", "Anna Berg"), ("recipient", "Russland")]),
+    (lambda: of("riot", "event", "v3", "actors", ""), lambda s: parties(s, "riot v3"), [("recipient", "Russland")]),
     (lambda: merge("person:igorwolkow", "person:annaberg"), lambda s: speaker(s, "riot-again", "q1"), "Anna Berg"),
     (lambda: of("riot-again", "actor", "e2", "identify", "Igor Wolkow der Jüngere"),
      lambda s: (speaker(s, "riot-again", "q1"), speaker(s, "treaty", "q2")), ("Igor Wolkow der Jüngere", "Igor Wolkow")),
@@ -292,6 +306,28 @@ def test_a_file_written_by_hand(store: Store) -> None:
 def test_a_wrong_line_is_named(store: Store, text: str, says: str) -> None:
     with pytest.raises(CorrectionFileError, match=says):
         read_log(store, io.StringIO(text))
+
+
+def test_participants_go_to_another_store_and_corrected_reports_keep_the_rules(store: Store, tmp_path: Path) -> None:
+    store.correct(of("riot", "event", "v3", "recipients", "DEU; Paul Neu"))
+    store.correct(of("riot", "quote", "q1", "speaker", "Paul Neu"))
+    store.correct(of("treaty", "event", "v1", "reject"))
+    out = io.StringIO()
+    write_log(store, out)
+    out.seek(0)
+    with open_store(made(tmp_path / "b.db")) as other:
+        assert read_log(other, out) == (3, 0, 0)
+        assert parties(other, "riot v3") == parties(store, "riot v3")
+    told = {r.article.id: r for r in store.reports(corrected=True)}
+    assert [p.name for p in told["riot"].events[2].recipients] == ["Deutschland", "Paul Neu"]
+    assert "v1" not in [v.id for v in told["treaty"].events]
+    assert [check(r) for r in told.values()] == [[]] * 6
+    assert next(r for r in store.reports() if r.article.id == "riot") == report("riot"), "as read"
+    rows = [row for row in training_rows(store.db) if row["article"] == "riot" and row["layer"] == "event"]
+    assert (rows[0]["read"]["recipients"], rows[0]["right"]["recipients"]) == (
+        ["Russland"],
+        ["Deutschland", "Paul Neu"],
+    )
 
 
 def test_training_data_say_what_was_read_and_what_is_right(store: Store) -> None:

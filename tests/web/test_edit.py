@@ -59,6 +59,8 @@ CHANGES = [
     ("event", "riot/v2", "place", "Brest (BLR)", "/event/riot%2Fv2", "Brest"),
     ("quote", "riot/q1", "speaker", "Belarus", "/statements?speaker=country:BLR", "Das war nötig"),
     ("quote", "riot/q1", "speaker", "Paul Neu", "/statements?speaker=Paul+Neu", "Das war nötig"),
+    ("event", "riot/v3", "recipients", "Deutschland; Paul Neu", "/event/riot%2Fv3", "Paul Neu"),
+    ("event", "riot/v1", "actors", "", "/event/riot%2Fv1", "ungenannt"),
     ("actor", "riot-again/e2", "identify", "Igor Wolkow der Jüngere", "/actors", "Igor Wolkow der Jüngere"),
     ("merge", "person:igorwolkow", "merge", "Anna Berg", "/article/riot-again", "/actor/person%3Aannaberg"),
 ]

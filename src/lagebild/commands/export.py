@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,9 +37,12 @@ def export(
     store: Annotated[Path, typer.Argument(help="A store made by: lagebild read ... -o lage.db")],
     form: Annotated[str, typer.Option("--format", "-f", help="jsonl or csv")] = "jsonl",
     output: Annotated[Path, typer.Option("-o", "--output", help="A folder, made if it is not there.")] = Path("export"),
+    corrected: Annotated[
+        bool, typer.Option("--corrected", help="Reports with people's corrections (jsonl; CSV always has them).")
+    ] = False,
 ) -> None:
-    """Write a store as reports.jsonl (one report a line) or as one CSV file a table."""
-    write = FORMATS.get(form)
+    """Write a store as reports.jsonl (one report a line, as it was read) or as one CSV file a table."""
+    write = CORRECTED if corrected and form == "jsonl" else FORMATS.get(form)
     if write is None:
         raise Unusable(f"--format {form!r} is not known. Formats: {', '.join(FORMATS)}")
     try:
@@ -51,11 +55,11 @@ def export(
         warn(f"{path}: {count:,} rows")
 
 
-def write_jsonl(db: Store, folder: Path) -> list[tuple[Path, int]]:
+def write_jsonl(db: Store, folder: Path, *, corrected: bool = False) -> list[tuple[Path, int]]:
     """All reports in one file; what `lagebild check` and `lagebild.Report.from_json` read."""
     path, count = folder / "reports.jsonl", 0
     with open(path, "wb") as file:
-        for report in db.reports():
+        for report in db.reports(corrected=corrected):
             file.write(report.to_json() + b"\n")
             count += 1
     return [(path, count)]
@@ -80,3 +84,4 @@ def write_csv(db: Store, folder: Path) -> list[tuple[Path, int]]:
 
 
 FORMATS: dict[str, Callable[[Store, Path], list[tuple[Path, int]]]] = {"jsonl": write_jsonl, "csv": write_csv}
+CORRECTED = partial(write_jsonl, corrected=True)

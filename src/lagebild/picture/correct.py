@@ -10,7 +10,8 @@ import msgspec
 from lagebild.picture.keys import actor_key
 from lagebild.records import Entity, EntityKind, Event, EventPlace, Participant, Quote, Report, Sector, Span
 
-What = Literal["merge", "identify", "reject", "type", "status", "date", "place", "speaker"]
+What = Literal["merge", "identify", "reject", "type", "status", "date", "place", "speaker", "actors", "recipients"]
+PARTIES = ("actors", "recipients")  # what names several actors
 Layer = Literal["event", "quote", "actor"]
 
 
@@ -40,8 +41,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the log.
 
     `merge` makes the actor with key `actor` another everywhere; the others change one record of one article, found by
-    its place in the text. `value` is the new type, status, EDTF date, place ("Minsk (BLR)") or an `Identity` as JSON;
-    empty takes away what was there.
+    its place in the text. `value` is the new type, status, EDTF date, place ("Minsk (BLR)") or an `Identity` as JSON (of
+    participants, an array of them); empty takes away what was there.
     """
 
     what: What
@@ -65,6 +66,17 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
         """The actor that `value` names; None where it names nobody."""
         return msgspec.json.decode(self.value, type=Identity) if self.value else None
 
+    def identities(self) -> list[Identity]:
+        """The participants that `value` names."""
+        return msgspec.json.decode(self.value, type=list[Identity]) if self.value else []
+
+    def told(self) -> str:
+        """`value` in words."""
+        if self.what in PARTIES:
+            return "; ".join(i.name for i in self.identities())
+        identity = self.identity() if self.what in ("merge", "identify", "speaker") else None
+        return identity.name if identity else self.value or ""
+
 
 MergeOf = Callable[[str], Correction | None]
 
@@ -79,7 +91,7 @@ def corrected(report: Report, anchored: Sequence[Correction], merge_of: MergeOf)
     events, quotes = list(report.events), list(report.quotes)
     for correction in anchored:
         if correction.layer == "event":
-            events = _event(report, events, correction, used)
+            events = _event(report, events, entities, correction, merge_of, used)
         elif correction.layer == "quote":
             quotes = _quote(report, quotes, entities, correction, merge_of, used)
     if not used:
@@ -122,13 +134,29 @@ def _merged(entity: Entity, article: str, merge_of: MergeOf, used: set[int]) -> 
     return resolved(identity, merge_of, used).given_to(entity)
 
 
-def _event(report: Report, events: list[Event], c: Correction, used: set[int]) -> list[Event]:
+def _event(
+    report: Report, events: list[Event], entities: list[Entity], c: Correction, merge_of: MergeOf, used: set[int]
+) -> list[Event]:
     read = {v.id: v for v in report.events}
     found = _find(report, c, [(v.id, v.triggers, read[v.id].type) for v in events])
     if found is None:
         return events
     used.add(c.id)
+    if c.what in PARTIES:
+        who = [_entity_of(i, c, entities, report.article.id, merge_of, used) for i in c.identities()]
+        return [_with(v, c.what, who) if v.id == found else v for v in events]
     return [new for v in events if (new := _mended(v, c) if v.id == found else v) is not None]
+
+
+def _with(event: Event, side: str, who: Sequence[Entity]) -> Event:
+    """The event with these on one side, each at its mention nearest to the trigger, else at the trigger itself."""
+    at = event.triggers[0]
+    parties = []
+    for e in who:
+        spans = [(m.start, m.end) for m in e.mentions] or [at]
+        start, end = min(spans, key=lambda s: (abs(s[0] - at[0]), s))
+        parties.append(Participant(entity=e.id, name=e.name, start=start, end=end, country=e.country, sector=e.sector))
+    return msgspec.structs.replace(event, **{side: tuple(parties)})
 
 
 def _mended(event: Event, c: Correction) -> Event | None:
@@ -171,12 +199,22 @@ def _spoken_by(
     identity = c.identity()
     if identity is None:
         return {"speaker": (), "speaker_entity": None}
+    return {"speaker_entity": _entity_of(identity, c, entities, article, merge_of, used).id}
+
+
+def _entity_of(
+    identity: Identity, c: Correction, entities: list[Entity], article: str, merge_of: MergeOf, used: set[int]
+) -> Entity:
+    """The entity of an article that somebody is; a new one for whom the article does not name in a way that was read."""
     identity = resolved(identity, merge_of, used)
     same = next((e for e in entities if actor_key(e, article) == identity.key()), None)
-    if same is None:  # somebody whom the article does not name in a way that was read
-        same = identity.given_to(Entity(id=f"c{c.id}", kind=identity.kind, name=identity.name))
+    if same is None:
+        taken = sum(e.id.startswith(f"c{c.id}") for e in entities)
+        same = identity.given_to(
+            Entity(id=f"c{c.id}" + (f".{taken}" if taken else ""), kind=identity.kind, name=identity.name)
+        )
         entities.append(same)
-    return {"speaker_entity": same.id}
+    return same
 
 
 def _find(report: Report, c: Correction, candidates: Iterable[tuple[str, Sequence[Span], str]]) -> str | None:

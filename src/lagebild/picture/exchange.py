@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from lagebild.picture.correct import Correction, corrected
+from lagebild.picture.correct import PARTIES, Correction, corrected
 from lagebild.picture.log import COLUMNS, log
 from lagebild.picture.store import Store
 from lagebild.records import Event, Quote, Report
@@ -111,7 +111,8 @@ def _of_article(report: Report, made: list[Correction]) -> Iterator[dict[str, An
 def _told(record: Event | Quote, names: dict[str, str]) -> dict[str, Any]:
     if isinstance(record, Event):
         place = msgspec.to_builtins(record.place)
-        return {"type": record.type, "status": record.status, "date": record.date, "place": place}
+        sides = {s: [p.name for p in getattr(record, s)] for s in PARTIES}
+        return {"type": record.type, "status": record.status, "date": record.date, "place": place, **sides}
     return {"type": record.type, "date": record.date, "speaker": names.get(record.speaker_entity or "")}
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from lagebild.edtf import is_edtf
 from lagebild.knowledge.countries import alpha3
-from lagebild.picture.correct import Correction, Identity, Layer, What, resolved
+from lagebild.picture.correct import PARTIES, Correction, Identity, Layer, What, resolved
 from lagebild.picture.keys import fold
 from lagebild.records import EventType, QuoteType, Status
 
@@ -19,7 +19,7 @@ COLUMNS = Correction.__struct_fields__
 _NAMES = ", ".join(f'"{c}"' for c in COLUMNS)
 # What can be corrected in which layer.
 CHANGES: dict[Layer, tuple[What, ...]] = {
-    "event": ("reject", "type", "status", "date", "place"),
+    "event": ("reject", "type", "status", "date", "place", "actors", "recipients"),
     "quote": ("reject", "type", "date", "speaker"),
     "actor": ("identify",),
 }
@@ -77,6 +77,9 @@ def checked(db: sqlite3.Connection, c: Correction) -> Correction:
         raise ValueError(f"{c.what}: article, start and end must say which record is meant")
     if c.what in ("identify", "speaker") and (c.value or c.what == "identify"):
         return _named(db, c)
+    if c.what in PARTIES:
+        values = [_sole(db, c, value) for value in _several(c.value or "")]
+        return msgspec.structs.replace(c, value=msgspec.json.encode(values).decode() if values else None)
     _check_value(c)
     return c
 
@@ -106,7 +109,18 @@ def _checked_merge(db: sqlite3.Connection, c: Correction) -> Correction:
 
 def _named(db: sqlite3.Connection, c: Correction) -> Correction:
     """The correction with `value` as an identity that no merge leads away from."""
-    identity = identity_of(db, c.value or "")
+    return msgspec.structs.replace(c, value=msgspec.json.encode(_sole(db, c, c.value or "")).decode())
+
+
+def _several(value: str) -> list[str]:
+    """Actors one by one: a JSON array of identities, or names, keys and codes with semicolons between them."""
+    if value.startswith("["):
+        return [msgspec.json.encode(i).decode() for i in msgspec.json.decode(value, type=list[Identity])]
+    return [part.strip() for part in value.split(";") if part.strip()]
+
+
+def _sole(db: sqlite3.Connection, c: Correction, value: str) -> Identity:
+    identity = identity_of(db, value)
     key = identity.key()
     if key == c.actor:
         raise ValueError(f"{c.actor!r} is that actor already")
@@ -114,7 +128,7 @@ def _named(db: sqlite3.Connection, c: Correction) -> Correction:
         raise ValueError(f"{identity.name!r} is a surname alone and stays in its article: give the whole name")
     if resolved(identity, lambda k: merge_away(db, k)).key() != key:
         raise ValueError(f"{identity.name!r} has been merged into another actor: undo that first")
-    return msgspec.structs.replace(c, value=msgspec.json.encode(identity).decode())
+    return identity
 
 
 def identity_of(db: sqlite3.Connection, value: str) -> Identity:

@@ -154,10 +154,11 @@ class Store:
         row = self.db.execute("SELECT report FROM articles WHERE article = ?", (article,)).fetchone()
         return Report.from_json(row[0]) if row else None
 
-    def reports(self) -> Iterator[Report]:
-        """All reports, in the order in which their articles were first stored."""
+    def reports(self, *, corrected: bool = False) -> Iterator[Report]:
+        """All reports, in the order in which their articles were first stored; as read, or with people's corrections."""
         for (line,) in self.db.execute("SELECT report FROM articles ORDER BY id"):
-            yield Report.from_json(line)
+            report = Report.from_json(line)
+            yield upkeep.with_corrections(self.db, report) if corrected else report
 
     def size(self) -> int:
         """How many articles are kept. (No `__len__`: an empty store is not false.)"""

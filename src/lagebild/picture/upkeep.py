@@ -87,7 +87,12 @@ def report_now(db: sqlite3.Connection, article: str) -> tuple[Report, Report] | 
     if row is None:
         return None
     report = Report.from_json(row[0])
-    return report, corrected(report, anchored_in(db, article), lambda key: merge_away(db, key))[0]
+    return report, with_corrections(db, report)
+
+
+def with_corrections(db: sqlite3.Connection, report: Report) -> Report:
+    """A report as read, with people's corrections."""
+    return corrected(report, anchored_in(db, report.article.id), lambda key: merge_away(db, key))[0]
 
 
 def affected(db: sqlite3.Connection, correction: Correction) -> list[int]:

@@ -20,7 +20,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lagebild.picture import pages
-from lagebild.picture.correct import Correction, Layer, What, anchored
+from lagebild.picture.correct import PARTIES, Correction, Layer, What, anchored
+from lagebild.picture.keys import actor_key
 from lagebild.picture.log import CHANGES
 from lagebild.picture.names import find_actor
 from lagebild.picture.store import Store, open_store
@@ -111,14 +112,28 @@ def _correct(store: Store, form: dict[str, str]) -> Correction:
         raise ValueError("The article was read anew meanwhile. Load the page again.")
     if what in ("speaker", "identify"):
         value = _key(store.db, value) or value
+    elif what in PARTIES:
+        value = _keys(store.db, now, value)
     record = _record(now, chosen, local)
     was = (
         _speaker(now, local)
         if what == "speaker"
+        else "; ".join(p.name for p in getattr(record, what))
+        if what in PARTIES
         else str(getattr(record, what, None) or getattr(record, "name", "") or "")
     )
     kind: What = msgspec.convert(what, What)
     return store.correct(Correction(what=kind, made_by=by, reason=reason, was=was, value=value, **anchor))
+
+
+def _keys(db: sqlite3.Connection, report: Report, names: str) -> str:
+    """Names with semicolons between them as keys: who is in the article first, else whoever is of exactly this name."""
+    here = {e.name: actor_key(e, report.article.id) for e in reversed(report.entities)}
+    found = []
+    for name in filter(None, map(str.strip, names.split(";"))):
+        key = here.get(name) or _key(db, name) or name
+        found.append(key if not key.startswith("local:") else name)
+    return "; ".join(found)
 
 
 def _key(db: sqlite3.Connection, name: str) -> str | None:
