@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -222,3 +223,20 @@ def test_lone_surrogates_are_replaced(tmp_path: Path) -> None:
     assert article.text == "Ein Zeichen \ufffd fehlt."
     for value in (article.text, article.title, article.id, article.url):
         (value or "").encode()
+
+
+def test_a_line_of_stdin_is_read_before_the_next_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    out, into = os.pipe()
+    late = threading.Timer(20, os.close, (into,))  # a reader that waits for more would wait for ever
+    late.start()
+    with open(out, encoding="utf-8") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        found = open_paths(["-"], Options(language="de"))
+        for number in (1, 2):
+            os.write(into, json.dumps({"text": f"{NEWS} {number}"}).encode() + b"\n")
+            article = next(found)
+            assert isinstance(article, Article) and article.source == f"stdin:{number}"
+        assert late.is_alive()
+        late.cancel()
+        os.close(into)
+        assert list(found) == []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
+_WHOLE_LINES = re.compile(rb'\s*\{\s*"[\s\S]*\}\s*\n')
 # How much is asked of a source at a time.
 CHUNK = 65_536
 # An archive that unpacks to more than this many times its size is made to fill memory and disks, not to be read. Texts
@@ -33,8 +35,12 @@ class Ahead(io.RawIOBase):
         self._ahead = b""
 
     def head(self, count: int) -> bytes:
-        """The first bytes, which stay to be read."""
-        while len(self._ahead) < count and (more := self._read(count - len(self._ahead))):
+        """The first bytes, which stay to be read; fewer where whole lines of JSON are there, so that a program that sends
+        an article and waits for its report gets it."""
+        while len(self._ahead) < count and not _WHOLE_LINES.fullmatch(self._ahead):
+            more = self._read(count - len(self._ahead))
+            if not more:
+                break
             self._ahead += more
         return self._ahead[:count]
 
