@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,8 @@ NONE = ("kein", "keine", "keinen", "keiner", "keinem", "ohne")
 DECISIVE = 3.0  # less tells nothing, by a noun alone or with its verb
 SMOOTH = 0.002
 CAP = 1.5  # more of the one must not make up for little of the other
+# What meaning counts at least: a sentence about something else in its main clause may still tell of the type in its words.
+FLOOR = 0.1
 ONCE = 0.5  # what a word counts that one example only has: it is likely to be chance
 VERBS = 0.6  # what verbs and adjectives count beside nouns: they are told of many things
 COUNTER_WEIGHT = 0.5
@@ -73,7 +75,7 @@ class CustomType:
             self.nearness(vector) / self.usual[0],
             told_by(terms, self.words, background()) / self.usual[1],
         )
-        return math.sqrt(max(0.0, min(CAP, meaning)) * min(CAP, wording))  # neither alone is enough
+        return math.sqrt(max(FLOOR, min(CAP, meaning)) * min(CAP, wording))  # meaning alone is never enough
 
     def nearness(self, vector: Vectors) -> float:
         """The mean cosine with the nearest examples, less a share of that with the nearest counterexample."""
@@ -192,9 +194,31 @@ def terms_of(tokens: Iterable[Token]) -> Terms:
                 continue  # "keine Streiks"
             found.add(_lemma(token))
             verb = token.head
-            if token.upos == "NOUN" and verb is not None and verb.upos in ("VERB", "ADJ"):
+            if token.upos != "NOUN":
+                continue
+            if verb is not None and verb.upos in ("VERB", "ADJ"):
                 found.add(f"{_lemma(token)}{PAIR}{_lemma(verb)}")
+                # "Arbeitsplätze gehen verloren"
+                found.update(f"{_lemma(token)}{PAIR}{_lemma(c)}" for c in verb.children if _is_participle(c))
+            if verb is not None and verb.upos == "NOUN":  # "Abbau von Stellen" says what "Stellen abbauen" says
+                found.update(f"{_lemma(token)}{PAIR}{v}" for v in verbs_of(verb.lemma))
+            for child in token.children:  # "die entlassenen Mitarbeiter"
+                if child.deprel == "amod" and (child.feat("VerbForm") == "Part" or child.lemma.endswith("en")):
+                    found.add(f"{_lemma(token)}{PAIR}{child.lemma.lower()}")
     return frozenset(found)
+
+
+def _is_participle(token: Token) -> bool:
+    return token.deprel == "xcomp" and not any(c.text.lower() == "zu" or c.i > token.i for c in token.children)
+
+
+def verbs_of(noun: str) -> Iterator[str]:
+    """The infinitives that a noun may be made from: "Abbau" of "abbauen", "Schließung" of "schließen"."""
+    low = noun.lower()
+    yield low + "en"
+    if low.endswith("ung") and len(low) > COMPOUND:
+        yield low[:-3] + "en"
+        yield low[:-3] + "n"
 
 
 def _lemma(token: Token) -> str:
@@ -205,6 +229,8 @@ def weights_of(examples: Sequence[Terms], news: Background, against: Sequence[Te
     """How much more often than in news in general a word stands in the examples (log of the ratio), where it does.
 
     What the counterexamples have too tells nothing by itself or as the same pair: its weight is kept as a negative number.
+    Beside the words stand the pairs of the examples (1), those of the counterexamples (0), and the nouns of one example
+    only with an empty verb.
     """
     counted = Counter(_within(term, examples, news) for terms in examples for term in terms if PAIR not in term)
     found = {}
@@ -212,7 +238,10 @@ def weights_of(examples: Sequence[Terms], news: Background, against: Sequence[Te
         weight = math.log((n / len(examples) + SMOOTH) / (news.share(term) + SMOOTH))
         found[term] = weight * (1.0 if n > 1 else ONCE) * (1.0 if term[0].isupper() else VERBS)
     spoilt = {term for terms in against for term in terms}
-    return {t: -w if t in spoilt else w for t, w in found.items() if w > 0} | {t: 0.0 for t in spoilt if PAIR in t}
+    shown = {term for terms in examples for term in terms if PAIR in term}
+    once = {t + PAIR for t, n in counted.items() if n == 1 and t[0].isupper()}
+    pairs = dict.fromkeys(shown | once, 1.0) | {t: 0.0 for t in spoilt if PAIR in t}
+    return {t: -w if t in spoilt else w for t, w in found.items() if w > 0} | pairs
 
 
 def _within(term: str, examples: Sequence[Terms], news: Background) -> str:
@@ -233,10 +262,27 @@ def _holds(word: str, part: str) -> bool:
 def told_by(terms: Terms, words: dict[str, float], news: Background) -> float:
     """How much the words of a sentence tell: rare nouns by themselves, others as a noun with its verb."""
     alone = [_weight(t, words, news) for t in terms if PAIR not in t and t[0].isupper() and news.share(t) < OWN_WORD]
-    pairs = [t.split(PAIR) for t in terms if PAIR in t and t not in words]
+    pairs = [t.split(PAIR) for t in terms if PAIR in t and words.get(t, 1.0) and _may_pair(t, words)]
     both = [(abs(words.get(noun, 0.0)), abs(words.get(verb, 0.0))) for noun, verb in pairs]
-    best = max([0.0, *alone, *(noun + verb for noun, verb in both if noun and verb)])
+    inside = [_compound(t, words) for t in terms if PAIR not in t and t[0].isupper() and t not in words]
+    best = max([0.0, *alone, *inside, *(noun + verb for noun, verb in both if noun and verb)])
     return best if best >= DECISIVE else 0.0
+
+
+def _may_pair(pair: str, words: dict[str, float]) -> bool:
+    """A noun of one example only tells something with the verb that it has there: "Bank" of a bank that cuts jobs."""
+    return pair in words or f"{pair.split(PAIR)[0]}{PAIR}" not in words
+
+
+def _compound(term: str, words: dict[str, float]) -> float:
+    """The weight of a compound that says both: "Arbeitsniederlegung" is to lay down work."""
+    found = 0.0
+    for part, weight in words.items():
+        if part[0].isupper() and PAIR not in part and term.startswith(part[:-1]) and len(term) > len(part) + 3:
+            rest = term[len(part) :].lower()
+            for start in range(min(3, len(rest))):  # linking letters
+                found = max([found, *(abs(weight) + abs(words[v]) for v in verbs_of(rest[start:]) if words.get(v))])
+    return found
 
 
 def _weight(term: str, words: dict[str, float], news: Background) -> float:
@@ -244,7 +290,8 @@ def _weight(term: str, words: dict[str, float], news: Background) -> float:
     weight = words.get(term, 0.0)
     if weight or not term[0].isupper() or term in news.counts:
         return weight
-    return max((w for part, w in words.items() if _holds(term, part) and news.share(part) < OWN_WORD), default=0.0)
+    parts = (part for part in words if PAIR not in part and _holds(term, part) and news.share(part) < OWN_WORD)
+    return max((words[part] for part in parts), default=0.0)
 
 
 def analysed(sentences: Sequence[str]) -> Texts:

@@ -104,9 +104,7 @@ def _verb_frames(lemma: str, is_reflexive: bool) -> list[Frame]:
 
 
 def _noun_frames(token: Token) -> list[Frame]:
-    if token.lemma.lower() not in lexicon().nouns and (
-        in_class(token.lemma, "stop") or in_class(token.text, "stop")
-    ):
+    if token.lemma.lower() not in lexicon().nouns and (in_class(token.lemma, "stop") or in_class(token.text, "stop")):
         return []
     if token.upos == "PROPN" and "-" not in token.text and token.text.lower() not in lexicon().inflected:
         return []  # "Gillibrand" is no fire
@@ -130,7 +128,7 @@ def _light(verb: Token, reading: Reading) -> list[Candidate]:
     for child, direct in _carried(verb):
         for needed, frame in pairs:
             light = _fitting(child, needed, frame)
-            if light is None or not (direct or light.preposition):
+            if light is None or not (direct or light.preposition or preposition(child) is None):
                 continue
             args = arguments(verb)
             failed = unmet(frame, verb, args, reading)
@@ -148,7 +146,7 @@ def _carried(verb: Token) -> Iterator[tuple[Token, bool]]:
     for child in verb.children:
         yield child, True
         for below in child.children:
-            if below.upos == "NOUN" and not is_verb(child):
+            if below.upos == "NOUN" and not is_verb(child) and below.feat("Case") != "Gen":
                 yield below, False
 
 

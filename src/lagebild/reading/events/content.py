@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -68,19 +68,33 @@ def content(candidate: Candidate, reading: Reading) -> list[Token]:
     return [found[i] for i in sorted(found)][:FIRST]
 
 
+def counted(tokens: Iterable[Token]) -> dict[str, int]:
+    """How many words show each stance."""
+    counts: dict[str, int] = {}
+    for token in tokens:
+        for stance in stances_of(token.lemma):
+            counts[stance] = counts.get(stance, 0) + 1
+    if counts.get("negation", 0) % 2 == 0:  # "kein Tag, an dem sie nicht reden" denies nothing
+        counts.pop("negation", None)
+    return counts
+
+
+def refuses(candidate: Candidate, reading: Reading) -> bool:
+    """Whether the words that are said hold a refusal or a single negation: without one, saying them is no REJECT."""
+    counts = counted(content(candidate, reading))
+    return "refusal" in counts or "negation" in counts
+
+
 def content_features(candidate: Candidate, reading: Reading) -> Iterator[tuple[str, float]]:
     """Features of the stance of the content; none for acts that are no words."""
     kind = candidate.frame.type
     if kind not in WORDS:
         return
     tokens = content(candidate, reading)
-    counts: dict[str, int] = {}
-    for token in tokens:
-        for stance in stances_of(token.lemma):
-            counts[stance] = counts.get(stance, 0) + 1
+    counts = counted(tokens)
     level = candidate.frame.sure
     yield f"said:{'some' if tokens else 'none'}:{kind}", 1.0
-    own = counts.get(STANCE[kind], 0)
+    own = counts.get(STANCE[kind], 0) + (counts.get("negation", 0) if kind == "REJECT" else 0)
     yield f"stance:own:{level}", min(own, 3) / 2
     yield f"stance:other:{level}", min(max((n for s, n in counts.items() if s != STANCE[kind]), default=0), 3) / 2
     if not own:

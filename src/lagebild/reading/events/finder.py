@@ -19,6 +19,7 @@ from lagebild.reading.events.classify import (
     weights,
     with_sentence,
 )
+from lagebild.reading.events.content import refuses
 from lagebild.reading.events.context import Reading
 from lagebild.reading.events.contexts import contexts_at
 from lagebild.reading.events.magnitude import Act, Magnitude, magnitudes
@@ -93,7 +94,7 @@ def _magnitudes(drafts: list[Draft], reading: Reading) -> list[Magnitude]:
 
 def score(reading: Reading) -> list[Scored]:
     """Every candidate with participants, mood, features and probability."""
-    candidates = find_candidates(reading)
+    candidates = [c for c in find_candidates(reading) if not _says_yes(c, reading)]
     around = _surroundings(candidates, reading.doc)
     model = weights()
     scores = sentence_scores(reading.doc, model)
@@ -105,6 +106,13 @@ def score(reading: Reading) -> list[Scored]:
         p = probability(with_sentence(features, candidate, scores), model)
         found.append(Scored(candidate, actors, recipients, mood, features, p))
     return found
+
+
+def _says_yes(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a verb of saying is looked at as a refusal although its words refuse nothing."""
+    frame = candidate.frame
+    mere = frame.type == "REJECT" and frame.sure == 1 and in_class(verb_lemma(candidate.head), "speech")
+    return mere and not refuses(candidate, reading)
 
 
 def choose(scored: list[Scored], threshold: float) -> list[Scored]:

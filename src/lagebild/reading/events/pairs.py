@@ -8,6 +8,9 @@ from lagebild.reading.events.merge import Draft, Joins, likeness, overlap, same_
 
 STEPS = (0, 1, 2, 4, 8)  # sentences between two triggers
 BIAS = "pair:bias"
+# Two days that the text tells apart are two events, whatever else agrees (cross-validation: type F1 the same, when and
+# where 0.01 better).
+APART = -50.0
 
 
 def pair_features(a: Draft, b: Draft) -> dict[str, float]:
@@ -24,6 +27,8 @@ def joiner(of: Mapping[str, float]) -> Joins | None:
         return None
 
     def joins(a: Draft, b: Draft) -> float:
+        if a.date and b.date and not same_date(a, b):
+            return APART
         return of[BIAS] + sum(of.get(name, 0.0) * value for name, value in pair_features(a, b).items())
 
     return joins

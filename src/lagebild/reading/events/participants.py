@@ -10,6 +10,7 @@ from lagebild.reading.events.lexicon import PREPOSITIONS, Roles
 from lagebild.reading.events.syntax import (
     Arguments,
     arguments,
+    base,
     clause_head,
     governor,
     is_verb,
@@ -40,8 +41,48 @@ def participants(candidate: Candidate, reading: Reading) -> tuple[tuple[Particip
         actors = _from_carrier(candidate, reading)
     if candidate.frame.type == "CONSULT" and len({e for e, _ in actors}) < 2:
         actors = actors + [p for p in _clause_subject(candidate, reading) if p[0] not in {e for e, _ in actors}]
-    recipients = [p for p in recipients if p[0] not in {e for e, _ in actors}]
+    others = [p for p in recipients if p[0] not in {e for e, _ in actors}]
+    if recipients and not others:  # "sagte dem Partner Hilfe zu": nobody is his own partner
+        others = _other_side(actors, candidate, reading)
+    recipients = [_meant(p, candidate, reading) for p in others]
     return _records(actors, reading, acting=True), _records(recipients, reading, acting=False)
+
+
+def _other_side(actors: Found, candidate: Candidate, reading: Reading) -> Found:
+    """Who of another state is named last before the trigger, in its sentence or the one before."""
+    own = {e for e, _ in actors}
+    states = {reading.entities[e].country for e in own}
+    first = reading.doc.sentences[max(candidate.head.sent - 1, 0)].first
+    for token in reversed(reading.doc.tokens[first : candidate.head.i]):
+        for entity in reading.at(token):
+            known = reading.entities[entity]
+            if entity not in own and known.kind in ("person", "country") and known.country not in states:
+                return [(entity, token)]
+    return []
+
+
+def _meant(found: tuple[str, Token], candidate: Candidate, reading: Reading) -> tuple[str, Token]:
+    """The state that "die Führung" is of: that of whom the clause before is about, where the phrase itself names none.
+
+    "Die EU erkennt den Machthaber nicht an und hat Sanktionen gegen die Führung verhängt."
+    """
+    entity, token = found
+    above = candidate.head.head
+    inside = token.subtree()
+    named = any(
+        m.form in ("name", "metonym") and inside[0].start <= m.start < inside[-1].end
+        for m in reading.entities[entity].mentions
+    )
+    bare = in_class(token.lemma, "leadership") and not named
+    if not bare or base(candidate.head) != "conj" or above is None or not is_verb(above):
+        return found
+    args = arguments(above)
+    for other in (e for t in (*args.obj, *args.iobj) for e, _ in reading.resolve(t, strict=True)):
+        country = reading.entities[other].country
+        if country and country != reading.entities[entity].country:
+            states = [e.id for e in reading.entities.values() if e.kind == "country" and e.country == country]
+            return (states[0] if states else other), token
+    return found
 
 
 def _records(found: Found, reading: Reading, *, acting: bool) -> tuple[Participant, ...]:
