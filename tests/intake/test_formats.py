@@ -117,6 +117,17 @@ def test_a_web_archive_of_500_pages(tmp_path: Path) -> None:
     assert [f.offset for f in failed[:2]] == [11, 21], "numbered by record; the first describes the archive"
 
 
+def test_a_web_archive_with_a_wrong_length(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    data = fixtures.warc([(f"https://example.org/{n}", PAGE.format(NEWS)) for n in (1, 2)], packed=False)
+    at = data.index(b"Content-Length: ", data.index(b"example.org/1"))
+    length = int(data[at + 16 : data.index(b"\r\n", at)])
+    found = read(tmp_path, "a.warc", data[: at + 16] + str(length - 40).encode() + data[data.index(b"\r\n", at) :])
+    assert [a.url for a in found if isinstance(a, Article)] == ["https://example.org/1", "https://example.org/2"]
+    (failed,) = (f for f in found if isinstance(f, Failure))
+    assert "its length is wrong" in failed.found and failed.offset == 2
+    assert capfd.readouterr().err == "", "warcio says it on stderr"
+
+
 DAMAGED = [
     ("a.jsonl.gz", FILES["a.jsonl.gz"][:-9], "damaged or cut off"),
     ("a.jsonl.xz", FILES["a.jsonl.xz"][:-20], "damaged or cut off"),

@@ -12,6 +12,7 @@ from lagebild.intake.stream import CHUNK
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_STRAY = "behind the record stands what belongs to none: its length is wrong"
 _OK = "200"
 
 
@@ -19,10 +20,15 @@ def read(source: Input, options: Options) -> Iterator[Raw | Failure]:
     """The pages in their order; `offset` is the number of the record in the archive, from 1."""
     from warcio.archiveiterator import ArchiveIterator
 
-    number = 0
+    number = strays = 0
     with source.open() as file:
         try:
-            for record in ArchiveIterator(file, arc2warc=True):
+            records = ArchiveIterator(file, arc2warc=True)
+            records.INC_RECORD = ""  # what warcio would print to stderr; it is a failure with a place here
+            for record in records:
+                if records.err_count > strays:
+                    strays = records.err_count
+                    yield Failure(source.name, _STRAY, "A part of its page may be lost; fetch it again", number)
                 number += 1
                 try:
                     page = _page(record, options.max_bytes)
