@@ -100,6 +100,28 @@ def test_terms_are_lemmas_and_pairs_of_noun_and_verb() -> None:
     assert terms_of(doc.tokens) == {"Bank", "streichen", "Stelle", "Bank|streichen", "Stelle|streichen"}
 
 
+def test_what_a_noun_or_participle_says_counts_as_its_verb() -> None:
+    doc = parsed(
+        "Der/DET/2/det Abbau/NOUN/5/nsubj/Abbau von/ADP/4/case Stellen/NOUN/2/nmod/Stelle beginnt/VERB/0/root/beginnen",
+        "Die/DET/3/det entlassenen/ADJ/3/amod/entlassen Fahrer/NOUN/4/nsubj/Fahrer warten/VERB/0/root/warten",
+        "Stellen/NOUN/3/nsubj/Stelle verloren/VERB/3/xcomp/verlieren gehen/VERB/0/root/gehen",
+    )
+    assert {"Stelle|abbauen", "Fahrer|entlassen", "Stelle|verlieren"} <= terms_of(doc.tokens)
+
+
+def test_a_compound_of_noun_and_verb() -> None:
+    words = weights_of([frozenset({"Arbeit", "niederlegen", "Arbeit|niederlegen"})] * 2, background(), [])
+    assert told_by(frozenset({"Arbeitsniederlegung"}), words, background()) > 0
+    assert told_by(frozenset({"Arbeitsvermittlung"}), words, background()) == 0
+
+
+def test_a_noun_of_one_example_tells_with_its_verb_only() -> None:
+    own = [frozenset({"Bank", "streichen", "Bank|streichen"}), frozenset({"Werk", "schließen", "Werk|schließen"})]
+    words = weights_of(own, background(), [])
+    assert told_by(frozenset({"Bank|streichen"}), words, background()) > 0
+    assert told_by(frozenset({"Bank|schließen"}), words, background()) == 0
+
+
 def test_the_background_belongs_to_the_shipped_model() -> None:
     news = background()
     assert news.model == SHA256, "make it anew: python training/background.py --data ../shared/data"

@@ -38,6 +38,8 @@ DENIED_THRESHOLD = 0.6  # what is said not to have happened is seldom worth a re
 AT_A_MEETING = ("bei", "während", "nach", "in", "auf")
 # Types that have what stands in their clause or object as content, not as an act of its own.
 HOLDING = ("REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE", "SUPPORT")
+# What is yet to come is not dated to the day of publication.
+OPEN = ("planned", "possible")
 # What is only planned or denied has killed nobody.
 HAPPENED = ("occurred", "ongoing", "alleged")
 
@@ -161,9 +163,10 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
     """A candidate with its date, place and status, before merging."""
     candidate, published = scored.candidate, reading.article.published
     token = candidate.head
-    date = _date(token, reading)
-    explicit = date is not None and date != published
     kind = candidate.frame.type
+    undecided = kind not in VERBAL and status_of(kind, scored.mood, False) in OPEN
+    date = _date(token, reading, background=undecided)
+    explicit = date is not None and date != published
     sides = (*scored.actors, *scored.recipients)
     return Draft(
         candidates=[candidate],
@@ -181,10 +184,10 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
     )
 
 
-def _date(token: Token, reading: Reading) -> str | None:
+def _date(token: Token, reading: Reading, *, background: bool) -> str | None:
     """When it happened; what was said at a meeting tells when the meeting was."""
     known = (reading.doc, reading.times, reading.article.published)
-    date = date_of(token, *known)
+    date = date_of(token, *known, background=background)
     above = governor(token) if date is None and token.upos == "NOUN" else None
     if above is not None and above[2] in AT_A_MEETING and in_class(verb_lemma(above[0]), "speech"):
         return date_of(above[0], *known)

@@ -11,6 +11,8 @@ BIAS = "pair:bias"
 # Two days that the text tells apart are two events, whatever else agrees (cross-validation: type F1 the same, when and
 # where 0.01 better).
 APART = -50.0
+# What is done to one person once, as far as one article goes: "der inhaftierte Berg ... Berg war festgenommen worden".
+ONCE = ("arrest", "assassinate", "execute", "abduct", "deport", "release", "convict")
 
 
 def pair_features(a: Draft, b: Draft) -> dict[str, float]:
@@ -29,6 +31,13 @@ def joiner(of: Mapping[str, float]) -> Joins | None:
     def joins(a: Draft, b: Draft) -> float:
         if a.date and b.date and not same_date(a, b):
             return APART
+        if (
+            a.mode == b.mode
+            and a.mode in ONCE
+            and (a.status == "denied") == (b.status == "denied")
+            and _same_person(a, b)
+        ):
+            return -APART
         return of[BIAS] + sum(of.get(name, 0.0) * value for name, value in pair_features(a, b).items())
 
     return joins
@@ -60,6 +69,11 @@ def _of(a: Draft, b: Draft) -> Iterator[str]:
     yield f"who:{who[0]}:{who[1]}"
     yield f"who:{who[0]}:{who[1]}:{word}"
     yield f"plural:{_plural(a) or _plural(b)}"
+
+
+def _same_person(a: Draft, b: Draft) -> bool:
+    mine, theirs = {p.entity for p in a.recipients}, {p.entity for p in b.recipients}
+    return len(mine) == 1 and mine == theirs and not (a.unnamed | b.unnamed) & mine
 
 
 def _lemmas(draft: Draft) -> set[str]:
