@@ -95,7 +95,7 @@ def remember_dates_and_places() -> None:
 
     def once(function: Any) -> Any:
         def call(token: Any, doc: Any, *rest: Any, **options: Any) -> Any:
-            key = (function.__name__, id(doc), token.i, rest[-1])
+            key = (function.__name__, id(doc), token.i, rest[-1], *options.items())
             if key not in known:
                 known[key] = function(token, doc, *rest, **options)
             return known[key]

@@ -53,6 +53,40 @@ TREES = [
         "Angriffe",
         "2021-02-19",
     ),
+    # what it was said in has the day of the saying; what it is about has not
+    (
+        "Er/PRON/2/nsubj fordert/VERB/0/root in/ADP/4/case Briefen/NOUN/2/obl vom/ADP/8/case 3/NUM/8/nummod ././6/punct "
+        "Februar/NOUN/4/nmod Ruhe/NOUN/2/obj",
+        "fordert",
+        "2021-02-03",
+    ),
+    (
+        "Er/PRON/2/nsubj fordert/VERB/0/root Aufklärung/NOUN/2/obj über/ADP/5/case Vorfälle/NOUN/2/obl vom/ADP/9/case "
+        "3/NUM/9/nummod ././7/punct Februar/NOUN/5/nmod",
+        "fordert",
+        MONDAY,
+    ),
+    # right behind a noun, whatever the tree says; of two times of a verb the other one is its own
+    (
+        "Sie/PRON/2/nsubj gedachten/VERB/0/root der/DET/4/det Opfer/NOUN/2/obj der/DET/6/det Anschläge/NOUN/4/nmod "
+        "im/ADP/8/case Sommer/NOUN/2/obl 2001/NUM/8/nmod",
+        "Anschläge",
+        "2001-22",
+    ),
+    (
+        "Am/ADP/2/case Freitag/NOUN/3/obl gab/VERB/0/root es/PRON/3/expl laut/ADP/6/case Sprecher/NOUN/3/obl der/DET/8/det "
+        "Opfer/NOUN/6/nmod im/ADP/10/case Sommer/NOUN/3/obl 2001/NUM/10/nmod eine/DET/13/det Mahnwache/NOUN/3/obj",
+        "Mahnwache",
+        "2021-02-19",
+    ),
+    # of today in an adjective
+    (
+        "Vor/ADP/4/case dem/DET/4/det heutigen/ADJ/4/amod Treffen/NOUN/5/obl schwieg/VERB/0/root er/PRON/5/nsubj",
+        "Treffen",
+        MONDAY,
+    ),
+    # what goes on for years is news in the present, not in the past
+    ("Er/PRON/2/nsubj fordert/VERB/0/root seit/ADP/4/case Jahren/NOUN/2/obl Ruhe/NOUN/2/obj", "fordert", MONDAY),
     # a range
     (
         "Von/ADP/2/case 1999/NUM/5/obl bis/ADP/4/case 2003/NUM/5/obl herrschte/VERB/0/root Krieg/NOUN/5/nsubj",

@@ -28,13 +28,16 @@ def date_of(
     trigger was recognised as background: then the date of publication is never assumed.
     """
     sentence = doc.sentences[token.sent]
-    own = [t for t in times if sentence.start <= t.start < sentence.end and _dates(t)]
+    here = [t for t in times if sentence.start <= t.start < sentence.end]
+    own = [t for t in here if _dates(t)]
     tense = clause_tense(token, doc)
     if token.upos not in NOUNS:
         own = [t for t in own if _fits(t, tense, published)]
     attached = _attached(token, own, doc)
     if attached:
         return _joined(attached, times, doc)
+    if token.upos in NOUNS and any(_is_below(t, token, doc) for t in here if t.value == "PRESENT_REF"):
+        return published
     if background:
         return None
     carried = _carried(token, tense, doc, times, published)
@@ -71,6 +74,8 @@ def _told_as_past(token: Token, tense: str, times: tuple[Time, ...], doc: Doc) -
     table = table_for(doc.language)
     if table is not None and tense == "past" and {t.text.lower() for t in clause} & table.cues.already:
         return True
+    if tense == "present":
+        return False  # "fordert seit Jahren": it goes on
     start, end = clause[0].start, clause[-1].end
     return any(start <= t.start < end and (t.value == "PAST_REF" or (t.value or "").startswith("PX")) for t in times)
 
@@ -109,6 +114,11 @@ def _dates(time: Time) -> bool:
     return time.edtf is not None and time.type in ("DATE", "TIME", "DURATION") and time.value != "PRESENT_REF"
 
 
+def _is_below(time: Time, token: Token, doc: Doc) -> bool:
+    """Whether a time is said of the noun `token` itself: "das heutige Treffen"."""
+    return any(w.head is not None and w.head.i == token.i for w in doc.tokens_in(time.start, time.end))
+
+
 def _is_carried_by_verb(token: Token, doc: Doc) -> bool:
     """Whether a verb that means little itself tells the noun: "es kam zu Protesten", "sie übte Kritik"."""
     head, table = token.head, table_for(doc.language)
@@ -125,9 +135,35 @@ def _fits(time: Time, tense: str, published: str | None) -> bool:
 
 def _attached(token: Token, own: list[Time], doc: Doc) -> Time | None:
     """The time that dates `token`: the one that hangs nearest to it, where any hangs near enough."""
-    ranked = [(_rank(token, t, doc), abs(t.start - token.start), i) for i, t in enumerate(own)]
+    ranked = [
+        (
+            0 if _follows(t, token, doc) else _rank(token, t, doc),
+            _follows_noun(t, token, doc),
+            abs(t.start - token.start),
+            i,
+        )
+        for i, t in enumerate(own)
+    ]
     best = min(ranked, default=None)
-    return own[best[2]] if best and best[0] < FAR else None
+    return own[best[-1]] if best and best[0] < FAR else None
+
+
+def _follows(time: Time, token: Token, doc: Doc) -> bool:
+    """Whether a time stands right behind the noun `token`: "die Opfer der Anschläge am 11. September 2001"."""
+    return token.upos in NOUNS and _noun_before(time, doc) is token
+
+
+def _follows_noun(time: Time, token: Token, doc: Doc) -> bool:
+    """Whether a time stands right behind another noun, which it may date rather than `token`."""
+    return _noun_before(time, doc) not in (None, token)
+
+
+def _noun_before(time: Time, doc: Doc) -> Token | None:
+    """The noun that stands before a time and its preposition."""
+    at = doc.tokens_in(time.start, time.end)[0].i - 1
+    while at > 0 and doc.tokens[at].upos in ("ADP", "DET"):
+        at -= 1
+    return doc.tokens[at] if at >= 0 and doc.tokens[at].upos == "NOUN" else None
 
 
 FAR = 9
@@ -150,7 +186,7 @@ def _rank(token: Token, time: Time, doc: Doc) -> int:
         if any(w.upos in NOUNS for w in from_token[1:]):
             return FAR
         return over + nouns_over_time
-    if nouns_over_time:
+    if nouns_over_time and not _is_occasion(from_time, token):
         return FAR
     if head.start > token.start and divided:
         return FAR
@@ -158,6 +194,20 @@ def _rank(token: Token, time: Time, doc: Doc) -> int:
 
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+OCCASION = frozenset({"in", "im", "bei", "beim", "auf", "mit", "per"})
+
+
+def _is_occasion(from_time: list[Token], token: Token) -> bool:
+    """Whether a time dates what `token` was said or done in: "fordert in einem Brief vom 17. Januar"."""
+    top = from_time[-1]
+    case = top.child("case")
+    return (
+        top.head is token
+        and _base(top) == "obl"
+        and case is not None
+        and case.text.lower() in OCCASION
+        and sum(w.upos in NOUNS for w in from_time) == 1
+    )
 
 
 def _base(token: Token) -> str:
