@@ -44,6 +44,7 @@ FOLDS, SEED = 8, 7
 L2_SENTENCE, L2_CANDIDATE, STRETCH = 3.0, 12.0, 8.0  # chosen by cross-validation on the training articles
 THRESHOLDS = (0.27, 0.3, 0.33, 0.36, 0.39, 0.42)
 MIN_PRECISION = 0.61  # a reader who meets a wrong event in every second line stops reading
+AS_GOOD = 0.005
 MIN_COUNT = 2  # a feature seen in fewer candidates is left out
 # What is said of single words and pairs is seen rarely and held nearer to nothing than what is said of all.
 LEXICAL = ("frame:", "word:", "under:", "who:", "type:", "actor:", "recipient:", "quoted:", "said:", "prep:", "rel:", "vec:A",
@@ -298,7 +299,10 @@ def as_found(event: Any) -> dict[str, Any]:
 
 
 def best_threshold(tried: Tried) -> float:
-    """The threshold with the best mean F1 of type, who, when and where whose type precision is high enough."""
+    """The threshold with the best mean F1 of type, who, when and where whose type precision is high enough.
+
+    Of those that are as good (the figures of 112 articles tell no finer) the lowest: it finds most.
+    """
     found = []
     for threshold in THRESHOLDS:
         result = figures(tried, threshold)[0]
@@ -307,7 +311,8 @@ def best_threshold(tried: Tried) -> float:
             f"threshold {threshold:.2f}: mean F1 {mean:.3f}, type P {result['type'][0]:.3f} F1 {result['type'][2]:.3f}"
         )
         found.append((result["type"][0] >= MIN_PRECISION, mean, threshold))
-    return float(max(found)[2])
+    best = max(found)
+    return float(min(t for enough, mean, t in found if enough == best[0] and mean > best[1] - AS_GOOD))
 
 
 def report(tried: Tried, rows: Rows, threshold: float) -> None:

@@ -57,6 +57,13 @@ def stances_of(word: str) -> frozenset[str]:
 
 def content(candidate: Candidate, reading: Reading) -> list[Token]:
     """The words that are said: the quotation of this cue, else the clause below and what something is called."""
+    key = tuple(t.i for t in candidate.triggers)
+    if key not in reading.contents:  # a word may be a candidate for many types
+        reading.contents[key] = _content(candidate, reading)
+    return reading.contents[key]
+
+
+def _content(candidate: Candidate, reading: Reading) -> list[Token]:
     cues = {t.start for t in candidate.triggers}
     for quote in reading.quotes:
         if any(start <= at < end for start, end in quote.cue for at in cues):

@@ -28,6 +28,7 @@ class Reading:
     places: tuple[Place, ...] = ()
     entities: dict[str, Entity] = field(default_factory=dict)
     quantities: tuple[Quantity, ...] = ()
+    contents: dict[tuple[int, ...], list[Token]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def sites(self) -> tuple[Place, ...]:

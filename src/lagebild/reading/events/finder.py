@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lagebild.edtf import is_edtf
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.actors import Actors
+from lagebild.reading.events.answers import complete
 from lagebild.reading.events.candidates import Candidate, find_candidates
 from lagebild.reading.events.classes import in_class
 from lagebild.reading.events.classify import (
@@ -82,6 +83,7 @@ def events_of(
         if not draft.actors and not draft.recipients:
             actors, recipients = nearby(draft.candidates[0], reading)
             draft.actors, draft.recipients = list(actors), list(recipients)
+    complete(drafts)
     drafts.sort(key=lambda d: d.first)
     numbers = _magnitudes(drafts, reading)
     return tuple(_record(i, d, m, reading) for i, (d, m) in enumerate(zip(drafts, numbers, strict=True), 1))
