@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import lzma
+import re
 import sys
 import tarfile
 from pathlib import Path
@@ -275,10 +276,17 @@ def test_stdin_is_taken_only_as_far_as_it_is_read(packed: bool, monkeypatch: pyt
     assert stdin.given < 1_000_000
 
 
+def test_a_mail_with_a_day_that_is_none_is_read(tmp_path: Path) -> None:
+    mail = re.sub(rb"Date: .*", b"Date: Mon, 22 Feb 99999999999 10:00:00 +0100", FILES["a.eml"])
+    (article,) = articles(read(tmp_path, "a.eml", mail))
+    assert article.published is None and article.title
+
+
 # What `make fuzz` found, made small.
 FUZZED = [
     ("a.tar", FILES["a.tar"][:600]),
     ("a.rss", FILES["a.rss"].replace(b"utf-8", b"ut\0f-8")),
+    ("a.eml", re.sub(rb"Date: .*", b"Date: Mon, 22 Feb 99999999999 10:00:00 +0100", FILES["a.eml"])),
 ]
 
 

@@ -10,14 +10,18 @@ from email.message import EmailMessage, MIMEPart
 from lagebild.intake.source import Failure, Input, Options, Raw, StopSource
 from lagebild.intake.xml import fragment_text
 
+# The standard library's parser of headers and addresses fails in all these ways on damaged mail.
+_DAMAGED = (
+    ValueError, LookupError, TypeError, AttributeError, IndexError, AssertionError, RecursionError, OverflowError,
+)  # fmt: skip
+
 
 def read(source: Input, options: Options) -> Iterator[Raw | Failure]:
     """The one message of a file."""
     data = source.read(options.max_bytes)
     try:
         yield _raw(email.message_from_bytes(data, policy=email.policy.default), source.name)
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError, AssertionError, RecursionError) as error:
-        # The standard library's parser of headers and addresses fails in all these ways on damaged mail.
+    except _DAMAGED as error:
         raise StopSource(
             f"the message is damaged ({type(error).__name__}: {str(error)[:100]})", "Export it anew"
         ) from None
@@ -57,4 +61,8 @@ def _content(body: MIMEPart) -> str:
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    return " ".join(str(message[name] or "").split()) or None
+    """A header in one line; none where it is damaged: the text can be read all the same."""
+    try:
+        return " ".join(str(message[name] or "").split()) or None
+    except _DAMAGED:
+        return None
