@@ -63,13 +63,23 @@ def _before(view: View, draft: Draft, spoken: dict[int, Draft]) -> tuple[int, ..
         heard = said is not None and said.quote[0] < draft.quote[0]
         if back <= _TOPIC_REACH:
             start = max(said.quote[-1], *said.cue, *said.speaker) + 1 if said is not None and heard else 0
-            about = topic(view, view.doc.sentences[k], view.doc.sentences[k].last if back else draft.quote[0], start)
+            about = topic(
+                view, view.doc.sentences[k], view.doc.sentences[k].last if back else _stop(view, draft), start
+            )
             if about is not None:
                 inside = _OWN if not back and draft.type == "Direct" else 0.0
                 best = max(best, (about.weight + inside - far, about.phrase), key=lambda c: c[0])
         if said is not None and heard:
             return max(best, (_SPOKEN - far, said.speaker), key=lambda c: c[0])[1]
     return best[1]
+
+
+def _stop(view: View, draft: Draft) -> int:
+    """The end of the clause that a fragment stands in: its subject may follow ("Als „X“ beurteilte der Rat den Plan")."""
+    if draft.type != "Direct":
+        return draft.quote[0]
+    parts = view.segments[view.sentence_of(draft.quote[0]).i]
+    return next((p.last for p in parts if p.first <= draft.quote[0] and draft.quote[-1] < p.last), draft.quote[0])
 
 
 def _from_behind(view: View, draft: Draft, spoken: dict[int, Draft]) -> Draft:

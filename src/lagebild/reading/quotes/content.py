@@ -53,6 +53,8 @@ def is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
     content = [t for t in doc.tokens[first:last] if t.text[0].isalpha()]
     if said and count == 1 and mark.first == doc.sentences[doc.tokens[mark.first].sent].first:
         return True
+    if said and 1 < count <= 6 and before is not None and before.text.lower() in words_of("indefinite"):
+        return False  # "sei ein „Sieg der Vernunft“": what something is called by; names take the definite article
     if (
         (1 < count <= 3 if said else count <= 3)
         and content

@@ -9,7 +9,9 @@ from lagebild.reading.quotes.found import Draft, trimmed, words
 from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, noun_phrase, singular
 from lagebild.reading.quotes.segments import Segment
+from lagebild.reading.quotes.speakers import speaker_of
 from lagebild.reading.quotes.subjects import subject_phrase
+from lagebild.reading.quotes.topics import plain_clause
 from lagebild.reading.quotes.view import View
 
 
@@ -98,7 +100,7 @@ def _draft(view: View, parts: tuple[Segment, ...], at: int, noun: Token, cue: Cu
         "Indirect",
         evidence,
         quote,
-        speaker=_owner(view, noun),
+        speaker=_owner(view, noun) or _subject_beside(view, parts, at, noun),
         cue=words(first, noun.i + 1),
         frame=frame,
         medium=cue.medium,
@@ -123,6 +125,15 @@ def _opinion(
         frame=frame,
         medium=cue.medium,
     )
+
+
+def _subject_beside(view: View, parts: tuple[Segment, ...], at: int, noun: Token) -> tuple[int, ...]:
+    """ "X ist der Meinung, dass": the subject of the clause that the noun stands in."""
+    segment = parts[at]
+    if segment.finite is None or segment.kind not in ("main", "v1") or noun.deprel in ("nsubj", "nsubj:pass"):
+        return ()
+    phrase = speaker_of(view, plain_clause(view, view.sentence_of(noun.i), parts, at))
+    return phrase if noun.i not in phrase else ()
 
 
 def _owner(view: View, noun: Token) -> tuple[int, ...]:

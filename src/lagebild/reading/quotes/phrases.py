@@ -115,7 +115,9 @@ def verb_group(doc: Doc, verb: Token, segment: Segment, high: int) -> VerbGroup 
     if apart is not None:
         parts[apart.i] = apart
     aux: list[Token] = []
-    joined = any(c.deprel in ("aux", "aux:pass") for c in verb.children) and verb.text.lower() in participles_of(cue.cue)
+    joined = any(c.deprel in ("aux", "aux:pass") for c in verb.children) and verb.text.lower() in participles_of(
+        cue.cue
+    )
     if (joined or not is_finite(verb)) and not is_finite_form(cue.cue, verb.text):
         low = min(segment.first, segment.finite if segment.finite is not None else segment.first)
         aux = [c for c in verb.children if c.deprel in ("aux", "aux:pass", "cop") and c.upos in ("AUX", "VERB")]
@@ -142,7 +144,7 @@ def _apart(doc: Doc, verb: Token, high: int) -> Token | None:
         return None
     for child in verb.children:
         if (
-            child.i > verb.i
+            verb.i < child.i < high
             and child.text.lower() in wanted
             and (child.deprel == "compound:prt" or _closes(doc, child))
         ):

@@ -40,7 +40,9 @@ def _source(view: View, clause: Clause) -> tuple[int, ...]:
     """ "In dem Bericht wird gefordert": the text or the media where it is said."""
     doc = view.doc
     phrase = _prepositional(view, clause, ("in", "im", "aus"), clause.sentence.first, clause.sentence.last)
-    return phrase if any(doc.tokens[i].upos == "NOUN" and noun_cue(singular(doc.tokens[i])) for i in phrase) else ()
+    tokens = [doc.tokens[i] for i in phrase]
+    tells = any(t.upos == "NOUN" and (noun_cue(singular(t)) or view.opaque[t.i] or is_agent(doc, t)) for t in tokens)
+    return phrase if tells else ()
 
 
 def _subject(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
@@ -70,7 +72,9 @@ def _any_agent(view: View, clause: Clause, first: int, end: int) -> tuple[int, .
     if not heads:
         return ()
     head = min(heads, key=lambda t: abs(t.i - verb.i))
-    return trimmed(doc, noun_phrase(doc, head, low if head.i < verb.i else verb.i + 1, verb.i if head.i < verb.i else end))
+    return trimmed(
+        doc, noun_phrase(doc, head, low if head.i < verb.i else verb.i + 1, verb.i if head.i < verb.i else end)
+    )
 
 
 def _is_called(doc: Doc, token: Token) -> bool:

@@ -39,9 +39,19 @@ def subject_phrase(doc: Doc, group: VerbGroup, low: int, high: int, opaque: list
         score = _score(doc, group, token, finite, low)
         if best is None or score > best[0]:
             best = (score, token)
+    if best is not None and best[1].text.lower() == "sie" and best[1].i > finite.i:
+        best = _opener(doc, low, finite, opaque) or best
     if best is None or best[0] < _ENOUGH:
         return _inherited(doc, group, low, opaque)
     return _with_partner(doc, _phrase_of(doc, best[1], finite, low, high, opaque), finite, high)
+
+
+def _opener(doc: Doc, low: int, finite: Token, opaque: list[bool]) -> tuple[float, Token] | None:
+    """ "Der Trainer nannte sie faul": "sie" is the object where somebody who can speak opens the clause."""
+    for token in _candidates(doc, low, finite.i, opaque):
+        if _opens_with(doc, token, low) and is_agent(doc, token) and token.feat("Case") != "Acc":
+            return (_TREE, token)
+    return None
 
 
 def _phrase_of(doc: Doc, head: Token, finite: Token, low: int, high: int, opaque: list[bool]) -> tuple[int, ...]:
@@ -81,6 +91,8 @@ def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token
             continue
         if token.upos == "ADJ" and not token.feat("Case"):
             continue  # without an ending: "Einschränkend sagte sie"
+        if token.upos == "NOUN" and token.i == low and token.text.endswith("end") and not is_agent(doc, token):
+            continue  # a participle at the head of the clause, written large: the same
         if opaque[token.i] and not _named(doc, token, opaque):
             continue
         head = token.head
