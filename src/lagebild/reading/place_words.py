@@ -20,6 +20,7 @@ class PlaceWords:
     doubtful: frozenset[str]  # names that are words or persons more often
     cues: dict[str, str]  # "Provinz" -> kind of place
     acting: frozenset[str]  # lemmas of verbs that governments do
+    calendar: frozenset[str] = frozenset()  # months and days: towns only where a word says so
     capital: frozenset[str] = frozenset()  # words for the first town of a state, as they stand in a text
 
 
@@ -37,5 +38,6 @@ def place_words(language: str) -> PlaceWords:
         frozenset(data["doubtful"]),
         dict(data["cues"]),
         frozenset(data["acting"]["verbs"]),
+        frozenset(data.get("calendar", ())),
         frozenset(data.get("capital", ())),
     )

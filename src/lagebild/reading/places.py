@@ -171,6 +171,8 @@ def _is_place(doc: Doc, first: int, last: int, rows: tuple[PlaceRow, ...], tags:
         return False
     if single and _cued(doc, first, words):
         return True
+    if single and token.text in words.calendar:
+        return False
     name = tags.over.get(first)
     if name is not None:
         return _tagged_place(doc, name, first, last, rows[0], located, words)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lagebild.knowledge.build.recipe import DE, Content, Recipe, index, parts, read_tsv
 from lagebild.knowledge.build.roles import OFFICES
+from lagebild.knowledge.countries import alpha3
 from lagebild.knowledge.rows import ActorRow, Office
 from lagebild.reading.actors.words import fold
 
@@ -58,9 +59,9 @@ def _office(text: str, country: str) -> Office:
     code, _, rest = text.partition("@")
     scope, _, dates = rest.rpartition(":")
     sector = _sector(code, scope)
-    scope = FULL_NAME.get(scope, scope)
     since, _, until = dates.partition("/")
-    state = len(scope) == 3 and scope.isupper() and scope.isalpha()
+    state = scope in alpha3()  # before the short names: BDI is Burundi, and an association
+    scope = scope if state else FULL_NAME.get(scope, scope)
     return Office(
         role=OFFICES.get(code) or OTHER_OFFICES[code],
         country=scope if state else country,
@@ -103,6 +104,8 @@ def _person_names(cells: dict[str, str]) -> Iterator[str]:
     words = name.split()
     if len(words) > 1 and cells["source"] == "own" and len(words[-1]) > 2 and not words[-1].endswith("."):
         yield words[-1]
+        if fold(words[-1]) != words[-1].casefold():  # "Erdogan" for "Erdoğan"
+            yield "~" + fold(words[-1])
     for office in parts(cells["offices"]):
         read = _office(office, cells["country"])
         for scope in {read.country, read.organization} - {None}:

@@ -82,10 +82,16 @@ def make() -> Content:
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     offices = {word: OFFICES[code] for code, words in data["offices"].items() for word in words.split()}
     scopes = {OFFICES[code]: name for code, name in data["scopes"].items()}
+    states = {word: code for code, words in data["states"].items() for word in words.split()}
     named: list[tuple[msgspec.Struct, list[str]]] = []
     for section in data["section"]:
         for lemma, form, gender in forms_of(section):
-            named.append((_row(section, lemma, gender, offices, scopes), [form]))
+            named.append(
+                (
+                    msgspec.structs.replace(_row(section, lemma, gender, offices, scopes), country=states.get(lemma)),
+                    [form],
+                )
+            )
     ignored = [w for w in data["ignore"]["words"].split() if not w.endswith("_")]
     named.extend((RoleRow(noun=word, kind="modifier", source=SOURCE), [word]) for word in ignored)
     named.extend(_prefixes(data["prefix"]))

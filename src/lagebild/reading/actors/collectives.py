@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.reading.actors.coref import country_node
 from lagebild.reading.actors.draft import Draft, Node, Work
-from lagebild.reading.actors.focus import country_near
+from lagebild.reading.actors.focus import country_near, country_of_scene
 from lagebild.reading.actors.lists import table, words
 
 NEIGHBOUR = words("neighbour")
@@ -118,13 +118,17 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
         return before
     guessed = country is None and not draft.foreign and not _international(work, draft)
     if guessed and sector != "IGO":
-        country = country_near(work, work.token(draft.head).sent)
+        scene = country_of_scene(work, draft.head) if sector in LOCALS else None
+        country = scene or country_near(work, work.token(draft.head).sent)
     node = Node(kind=draft.kind or "group", name=draft.name, country=country, sector=sector, guessed=guessed)
     _name_institution(work, draft, node)
     node.words.add(draft.word)
     node.plural, node.grammar = draft.plural, draft.gender
     work.nodes.append(node)
     return node
+
+
+LOCALS = frozenset(("CIV", "LAB", "OPP"))  # crowds are of the country where they are; soldiers may not be
 
 
 def _before(work: Work, draft: Draft, country: str | None) -> Node | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.knowledge.offices import office_word
 from lagebild.knowledge.rows import ActorRow
 from lagebild.reading.actors.draft import Draft, Node, Work
-from lagebild.reading.actors.link import choose, holder, offices_at
+from lagebild.reading.actors.link import choose, offices_at
 from lagebild.reading.actors.words import fold, name_parts, without_genitive
 
 
@@ -204,11 +204,8 @@ def country_name(work: Work, code: str | None) -> str | None:
     return row.name if row is not None else None
 
 
-def holder_node(work: Work, role: str, scope: str) -> Node | None:
-    """The node of who holds an office at the date of the article; made where the article did not name the person."""
-    row = holder(work.knowledge, role, scope, work.date)
-    if row is None:
-        return None
+def person_node(work: Work, row: ActorRow, role: str) -> Node:
+    """The node of who holds an office; made where the article did not name the person."""
     for node in work.nodes:
         if node.row is not None and node.row.id == row.id:
             return node

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 from lagebild.reading.actors.draft import Draft, Work
+from lagebild.reading.actors.lists import words
 
 TITLE_WEIGHT = 2.0  # a mention in the headline or the first paragraph counts so much more
 EARLY = 2  # sentences
 PLACE_WEIGHT, ADJECTIVE_WEIGHT = 0.8, 1.0
 HOME_PRIOR = 0.9  # German news write "die Polizei" of their own country without saying so
 HOME = {"de": "DEU", "en": None}
+SCENE = words("scene")
 SAME, BEFORE = 3.0, 1.5  # a country in the same sentence or the one before counts more than one elsewhere
 
 
@@ -38,6 +40,20 @@ def find_focus(work: Work) -> None:
 
 def _weight(draft: Draft) -> float:
     return PLACE_WEIGHT if draft.kind == "place" else ADJECTIVE_WEIGHT
+
+
+def country_of_scene(work: Work, i: int) -> str | None:
+    """The country where the clause of token `i` says that it takes place: "In Belarus demonstrierten Tausende"."""
+    verb = work.token(i).head
+    if verb is None or verb.upos != "VERB":
+        return None
+    for child in verb.children:
+        case, held = child.child("case"), work.by_token.get(child.i)
+        if case is None or held is None or child.i == i or case.text.lower() not in SCENE:
+            continue
+        if held.form == "name" and held.kind in ("country", "place"):
+            return held.country
+    return None
 
 
 def country_near(work: Work, sentence: int, *, apart_from: frozenset[str] = frozenset()) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lagebild.knowledge import Knowledge
+from lagebild.knowledge.countries import alpha3
 from lagebild.knowledge.rows import ActorRow, Office
 from lagebild.knowledge.user import SOURCE as USER
 
@@ -33,25 +34,42 @@ def offices_at(row: ActorRow, date: str | None) -> list[Office]:
     return [o for o in row.offices if holds(o, date)]
 
 
-def holder(knowledge: Knowledge, role: str, scope: str, date: str | None) -> ActorRow | None:
+def holder(knowledge: Knowledge, role: str, scope: str, date: str | None, gender: str = "") -> ActorRow | None:
     """Who held the office `role` ("head of state") of the state or organisation `scope` at `date`.
 
-    On a day when the office changed hands the newcomer counts, and a row of the user before all; None where nobody is
-    known.
+    Where several held it ("die AfD-Chefin") the `gender` of the word decides; on a day when the office changed hands the
+    newcomer counts, and a row of the user before all; None where nobody is known.
     """
-    found: list[tuple[bool, str, ActorRow]] = []
+    found: list[tuple[bool, bool, str, ActorRow]] = []
     for row in knowledge.actors(f"@{role}:{scope}"):
         for office in row.offices:
             if office.role == role and scope in (office.country, office.organization) and holds(office, date):
-                found.append((row.source == USER, office.since or "", row))
-    return max(found, key=lambda f: f[:2])[2] if found else None
+                found.append((row.source == USER, bool(gender) and row.gender == gender, office.since or "", row))
+    return max(found, key=lambda f: f[:3])[3] if found else None
 
 
-def leader(knowledge: Knowledge, role: str, scope: str, date: str | None) -> ActorRow | None:
-    """As `holder`, but "ruler" is whoever is head of state or else of government."""
-    if role != "ruler":
-        return holder(knowledge, role, scope, date)
-    return holder(knowledge, "head of state", scope, date) or holder(knowledge, "head of government", scope, date)
+# What else the head of an organisation, a region or a town may be called than by the word of the article: "DGB-Präsident".
+OTHER_HEADS = {
+    "head of state": ("leader", "head", "chief executive", "president of the central bank", "secretary general"),
+    "ruler": ("leader", "head", "chief executive", "managing director", "secretary general"),
+    "leader": ("head", "chief executive", "president of the central bank", "managing director", "secretary general"),
+    "head of government": ("governor", "mayor"),
+    "mayor": ("governor",),
+}
+
+
+def leader(knowledge: Knowledge, role: str, scope: str, date: str | None, gender: str = "") -> ActorRow | None:
+    """As `holder`, but "ruler" is whoever is head of state or else of government, and organisations call heads as they like."""
+    if is_state(scope):
+        roles: tuple[str, ...] = ("head of state", "head of government") if role == "ruler" else (role,)
+    else:
+        roles = (role, *OTHER_HEADS.get(role, ()))
+    return next(filter(None, (holder(knowledge, r, scope, date, gender) for r in roles)), None)
+
+
+def is_state(scope: str) -> bool:
+    """Whether a scope of an office is a state rather than an organisation, a region or a town."""
+    return len(scope) == 3 and scope in alpha3()
 
 
 def choose(

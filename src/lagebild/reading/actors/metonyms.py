@@ -42,10 +42,15 @@ def _acts(token: Token) -> bool:
     head = token.head
     if token.deprel == "conj" and head is not None and head.upos == "PROPN":
         return _acts(head)
-    if preposition in WHERE or head is None:
+    if head is None:
+        return False
+    governor = _with_particle(head)
+    if preposition in LEADS_TO and governor in LEADS_TO[preposition]:
+        return True
+    if preposition in WHERE:
         return False
     if preposition == "aus":
-        return head.lemma.lower() in WORDS_FROM
+        return governor in WORDS_FROM or (governor == "kommen" and _subject_lemma(head) in WORDS_FROM)
     if preposition:
         return preposition in PARTNER and preposition != "von" and not any(c.deprel == "amod" for c in token.children)
     if token.deprel == "nsubj":
@@ -53,9 +58,26 @@ def _acts(token: Token) -> bool:
         return (
             verb not in TOWNLY and (head.upos == "VERB" or head.child("cop") is not None) and head.child("cop") is None
         )
+    if token.deprel in ("obj", "obl", "obl:arg"):
+        return head.upos == "VERB" and governor in ACTS_ON
     return token.deprel in ("iobj", "obl:agent") or (
         token.deprel == "nmod" and token.feat("Case") == "Gen" and head.lemma.lower() in ACTS_OF
     )
 
 
+def _with_particle(head: Token) -> str:
+    """The lemma of a word with its separated particle: "vorwerfen" of "warf ... vor"."""
+    low = head.lemma.lower()
+    particle = head.child("compound:prt")
+    return particle.text.lower() + low if particle is not None and not low.startswith(particle.text.lower()) else low
+
+
+def _subject_lemma(verb: Token) -> str:
+    subject = verb.child("nsubj")
+    return subject.lemma.lower() if subject is not None else ""
+
+
 ACTS_OF = words("acts_of")
+ACTS_ON = words("acts_on")
+# by preposition: what makes a government of the town behind it
+LEADS_TO = {"an": words("given_to"), "von": words("asked_of"), "aus": words("heard_from"), "auf": words("pressing_on")}

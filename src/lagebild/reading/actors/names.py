@@ -9,12 +9,15 @@ from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
 from lagebild.reading.actors.lists import words
 from lagebild.reading.actors.words import fold, read_noun, without_genitive
+from lagebild.reading.place_words import place_words
 from lagebild.records import EntityKind
 
+SMALL_TOWN = 4.7  # rank (log10 of inhabitants) below which the places stage is believed when it sees no place
 MIN_LONG = 6  # letters of a name whose genitive may end in -es: "des Bundestages"
 LONGEST = 8  # words of a name in the look-up file that are tried
 KIND_OF_LABEL: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
 INNER = words("inner")
+WHERE = words("where")
 
 
 def find_names(work: Work) -> None:
@@ -38,47 +41,6 @@ def find_names(work: Work) -> None:
         if draft is not None:
             work.add(draft)
             taken.update(range(draft.first, draft.last))
-    _everyday(work)
-    agree(work)
-
-
-def _everyday(work: Work) -> None:
-    """Names that are everyday words, too ("die Linke", "die Grünen"), where the tagger took them for such.
-
-    They are names if the article says the name elsewhere, or if the word before has one: "Vorsitzende der Linken".
-    """
-    sure = {d.rows[0].id for d in work.drafts if d.rows and d.rows[0].kind != "person"}
-    for token in work.doc.tokens:
-        if token.i in work.by_token or token.upos not in ("NOUN", "ADJ") or not token.text[0].isupper():
-            continue
-        rows = work.knowledge.actors("?" + token.text)
-        if not rows or token.deprel == "amod" or not token.i or work.token(token.i - 1).upos != "DET":
-            continue
-        if rows[0].id in sure or (
-            rows[0].sector == "PTY" and token.head is not None and _heads_party(work, token.head)
-        ):
-            draft = _actor(rows, token.text, token.i, token.i + 1)
-            work.add(draft)
-
-
-def _heads_party(work: Work, token: Token) -> bool:
-    """Whether a noun is the head of something, or a part of a party: "Chef", "Vorsitzende", "Fraktion"."""
-    noun = read_noun(token.text, work.knowledge)
-    return noun is not None and (noun.row.weak or noun.sector in ("PTY", "LEG"))
-
-
-def agree(work: Work) -> None:
-    """One name, one kind: a surname tagged as a place is the person's, a town tagged as a person is the town."""
-    surnames = {d.name.split()[-1] for d in work.drafts if d.kind == "person" and " " in d.name}
-    towns = {d.name for d in work.drafts if d.kind == "place"}
-    for draft in work.drafts:
-        if draft.form != "name" or " " in draft.name or draft.rows:
-            continue
-        if draft.kind == "place" and draft.name in surnames:
-            draft.kind, draft.country = "person", None
-        elif draft.kind == "person" and draft.name not in surnames and draft.name in towns:
-            draft.kind = "place"
-            _place(work, draft)
 
 
 def _known_from(work: Work, token: Token) -> Draft | None:
@@ -132,12 +94,19 @@ def _known(work: Work, name: str, first: int, last: int) -> Draft | None:
     if single:
         rows = tuple(r for r in rows if r.kind != "person" or work.token(first).upos == "PROPN")
     if rows:
-        return _actor(rows, name, first, last)
-    if countries and not single and countries[0].alpha3:  # "Weißes Haus": a seat in several words
+        return actor_draft(rows, name, first, last)
+    if countries and countries[0].alpha3 and (not single or _is_seat(work.token(first), countries[0])):
+        # "Weißes Haus", "Kreml": a seat that is no town
         draft = _country(countries[0], first, last)
         draft.form = "metonym"
         return draft
     return None
+
+
+def _is_seat(token: Token, row: CountryRow) -> bool:
+    """Whether a word is the seat of a government that stands for it: "der Kreml"; "im Kreml" is the house."""
+    case = token.child("case")
+    return row.metonym and token.upos == "PROPN" and (case is None or case.text.lower() not in WHERE)
 
 
 def _namesake(work: Work, states: list[CountryRow]) -> CountryRow:
@@ -154,7 +123,7 @@ def _country(row: CountryRow, first: int, last: int) -> Draft:
     )
 
 
-def _actor(rows: tuple[ActorRow, ...], name: str, first: int, last: int) -> Draft:
+def actor_draft(rows: tuple[ActorRow, ...], name: str, first: int, last: int) -> Draft:
     row = rows[0]
     draft = Draft(head=first, first=first, last=last, form="name", kind=row.kind, name=name, rows=rows)
     if len({r.id for r in rows}) == 1:
@@ -186,13 +155,13 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
     name = bare if genitive and bare else text
     draft = Draft(head=first, first=first, last=last, form="name", kind=kind, name=name)
     if kind == "person":
-        rows = work.knowledge.actors(name) or (work.knowledge.actors("~" + fold(name)) if " " in name else ())
+        rows = work.knowledge.actors(name) or work.knowledge.actors("~" + fold(name))
         draft.rows = tuple(r for r in rows if r.kind == "person")
     elif kind == "organization":
         _branch(work, draft)
     elif kind == "place":
-        _place(work, draft)
-        if not draft.country and tokens[first].upos == "ADJ" and last == first + 1:
+        locate(work, draft)
+        if last == first + 1 and _no_place(work, draft, tokens[first]):
             return None
     return draft
 
@@ -246,7 +215,7 @@ def _is_genitive(work: Work, first: int, last: int, bare: str) -> bool:
     return any(t.text == word for t in work.doc.tokens)
 
 
-def _place(work: Work, draft: Draft) -> None:
+def locate(work: Work, draft: Draft) -> None:
     """Country of a place name: as the places stage resolved it, else from the look-up file."""
     start, end = draft.span_in(work.doc)
     for place in work.places:
@@ -256,6 +225,20 @@ def _place(work: Work, draft: Draft) -> None:
     rows = work.knowledge.places(draft.name)
     if rows:
         draft.country = rows[0].country
+
+
+def _no_place(work: Work, draft: Draft, token: Token) -> bool:
+    """Whether the places stage, which looks at more than the tag, did not take a word of the gazetteer for a place.
+
+    A capital that acts is none there, either, but a metonym here.
+    """
+    if not draft.country and token.upos == "ADJ":
+        return True
+    if token.text in place_words(work.doc.language).calendar:
+        return True
+    rows = work.knowledge.places(draft.name)
+    known = any(p.start <= token.start < p.end for p in work.places)
+    return bool(rows) and not known and not rows[0].capital and rows[0].kind == "city" and rows[0].rank < SMALL_TOWN
 
 
 def find_acronyms(work: Work) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.reading.actors.collectives import NEIGHBOUR, collective, government, neighbour, owned_name, subject_node
-from lagebild.reading.actors.coref import holder_node, title_text
+from lagebild.reading.actors.coref import person_node, title_text
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near
 from lagebild.reading.actors.link import leader
@@ -207,21 +207,28 @@ def _holder(work: Work, draft: Draft) -> Node | None:
     """Who holds the office at the date: of the state that the noun tells, else of the one the article is about."""
     if draft.office is None or not (draft.definite or draft.country or draft.organization):
         return None
-    scopes = [draft.organization] if draft.organization else []
-    if draft.country:
-        scopes.append(draft.country)
-    elif not scopes:
-        near = country_near(work, work.token(draft.head).sent)
-        scopes = [near] if near else []
-    for scope in scopes:
-        if draft.office == "ruler":
-            row = leader(work.knowledge, "ruler", scope, work.date)
-            role = row.offices[0].role if row else ""
-            return holder_node(work, role, scope) if row else None
-        node = holder_node(work, draft.office, scope)
-        if node is not None and not (draft.gender and node.gender and node.gender != draft.gender):
-            return node
+    for scope in _scopes(work, draft):
+        row = leader(work.knowledge, draft.office, scope, work.date, draft.gender)
+        if row is not None and not (draft.gender and row.gender and row.gender != draft.gender):
+            return person_node(work, row, draft.office)
     return None
+
+
+def _scopes(work: Work, draft: Draft) -> list[str]:
+    """Whose office it may be: of the organisation or region that the words name, else of the state that they tell."""
+    if draft.organization:
+        return [draft.organization]
+    if draft.seat and draft.office in REGIONAL:
+        places = work.knowledge.places(draft.seat)
+        if places and not places[0].capital:
+            return [draft.seat]
+        if draft.office != "head of government":
+            return [draft.seat]
+    country = draft.country or country_near(work, work.token(draft.head).sent)
+    return [country] if country else []
+
+
+REGIONAL = frozenset(("head of government", "governor", "mayor"))  # regions and towns have them, too
 
 
 def _told(node: Node, draft: Draft) -> Node:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from lagebild.knowledge import Knowledge
 from lagebild.language.doc import Doc
+from lagebild.reading.actors.agree import agree, find_everyday
 from lagebild.reading.actors.coref import find_surnames, link_names
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near, find_focus
 from lagebild.reading.actors.grammar import GENDER_BY_END
 from lagebild.reading.actors.metonyms import find_metonyms
-from lagebild.reading.actors.names import agree, find_acronyms, find_names
+from lagebild.reading.actors.names import find_acronyms, find_names
 from lagebild.reading.actors.nouns import find_adjectives, find_nouns
 from lagebild.reading.actors.pronouns import quote_speakers, refer_pronoun, says_self
 from lagebild.reading.actors.refer import refer_noun
@@ -28,6 +29,8 @@ def resolve(
     """Find all mentions of actors and the entities they mean."""
     work = Work(doc, article, knowledge, places, date=day_of(article.published))
     find_names(work)
+    find_everyday(work)
+    agree(work)
     find_acronyms(work)
     find_adjectives(work)
     for draft in work.drafts:

@@ -114,7 +114,7 @@ def _first_part(first: str, knowledge: Knowledge) -> RoleRow | None:
         stem = first[: len(first) - len(link)] if link else first
         low = stem.lower()
         row = knowledge.role(low + "-")
-        actors = knowledge.actors(stem) if len(stem) > 1 and stem[0].isupper() else ()
+        actors = (knowledge.actors(stem) or knowledge.actors("?" + stem)) if len(stem) > 1 and stem[0].isupper() else ()
         if row is not None and not (actors and stem.isupper()):  # "UN", "NATO" are actors first, then a trade
             return row
         if len(stem) < 2 or not stem[0].isupper():

@@ -1,0 +1,55 @@
+"""Names put right over the whole article: everyday words that are names here, one kind for one name."""
+
+from __future__ import annotations
+
+from lagebild.language.doc import Token
+from lagebild.reading.actors.draft import Draft, Work
+from lagebild.reading.actors.names import actor_draft, locate
+from lagebild.reading.actors.words import read_noun
+
+
+def find_everyday(work: Work) -> None:
+    """Names that are everyday words, too ("die Linke", "die Grünen"), where the tagger took them for such.
+
+    They are names if the article says the name elsewhere, or if the word before has one: "Vorsitzende der Linken".
+    """
+    sure = {d.rows[0].id for d in work.drafts if d.rows and d.rows[0].kind != "person"}
+    for token in work.doc.tokens:
+        if token.i in work.by_token or token.upos not in ("NOUN", "ADJ") or not token.text[0].isupper():
+            continue
+        rows = work.knowledge.actors("?" + token.text)
+        if not rows or token.deprel == "amod" or not token.i or work.token(token.i - 1).upos != "DET":
+            continue
+        if rows[0].id in sure or (
+            rows[0].sector == "PTY" and token.head is not None and _heads_party(work, token.head)
+        ):
+            draft = actor_draft(rows, token.text, token.i, token.i + 1)
+            work.add(draft)
+
+
+def _heads_party(work: Work, token: Token) -> bool:
+    """Whether a noun is the head of something, or a part of a party: "Chef", "Vorsitzende", "Fraktion"."""
+    noun = read_noun(token.text, work.knowledge)
+    return noun is not None and (noun.row.weak or noun.sector in ("PTY", "LEG"))
+
+
+def agree(work: Work) -> None:
+    """One name, one kind: a surname tagged as a place is the person's, a town tagged as a person is the town."""
+    surnames = {d.name.split()[-1] for d in work.drafts if d.kind == "person" and " " in d.name}
+    towns = {d.name for d in work.drafts if d.kind == "place"}
+    for draft in work.drafts:
+        if draft.form != "name" or " " in draft.name or draft.rows:
+            continue
+        if draft.kind == "place" and draft.name in surnames:
+            draft.kind, draft.country = "person", None
+        elif (
+            draft.kind == "person" and draft.name not in surnames and (draft.name in towns or _is_capital(work, draft))
+        ):
+            draft.kind = "place"
+            locate(work, draft)
+
+
+def _is_capital(work: Work, draft: Draft) -> bool:
+    """Whether a person's name that stands alone and untitled is that of a capital: "Washington"."""
+    rows = work.knowledge.places(draft.name)
+    return bool(rows) and rows[0].capital and not draft.titles and not draft.gender
