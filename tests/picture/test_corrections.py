@@ -29,9 +29,10 @@ TABLES = {
     "LEFT JOIN entities e ON e.id = q.speaker_entity",
     "groups": "SELECT kind, member, grp, rank FROM group_member",
     "features": "SELECT * FROM group_feature",
-    "party": "SELECT p.who, p.first_day, a.article, v.local, p.did, p.suffered FROM party p JOIN events v ON v.id = p.event "
+    "party": "SELECT p.who, p.first_day, p.last_day, a.article, v.local, p.did, p.suffered, p.type, p.status, p.quad, "
+    "p.goldstein, p.place, p.place_country FROM party p JOIN events v ON v.id = p.id "
     "JOIN articles a ON a.id = v.article",
-    "party of nothing": "SELECT count(*) FROM party WHERE event NOT IN (SELECT id FROM events)",
+    "party of nothing": "SELECT count(*) FROM party WHERE id NOT IN (SELECT id FROM events)",
     "tally": "SELECT * FROM tally",
     "tally_place": "SELECT * FROM tally_place",
     "ties": "SELECT * FROM ties",

@@ -9,6 +9,9 @@ import msgspec
 
 from lagebild.picture.counts import days
 from lagebild.picture.filters import Filters, source
+from lagebild.picture.groups import OF_GROUP
+
+MOST_TELLINGS = 200  # of one event on its page; what the whole world tells is told in the first ones
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,16 +98,24 @@ def event_group(db: sqlite3.Connection, member: str) -> list[EventRow]:
     """All tellings of the event that `member` (article/event) is one of, the earliest first; empty if there is none."""
     row = db.execute("SELECT grp FROM group_member WHERE kind = 'event' AND member = ?", (member,)).fetchone()
     if row:
-        rows = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE g.grp = ? ORDER BY g.rank, g.member", (row[0],)).fetchall()
+        names = db.execute(
+            f"SELECT member FROM {OF_GROUP} WHERE kind = 'event' AND grp = ? ORDER BY rank, member LIMIT ?",
+            (row[0], MOST_TELLINGS),
+        ).fetchall()
+        rows = [telling for (name,) in names for telling in _telling(db, name)]
     else:
-        article, _, local = member.rpartition("/")
-        rows = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE a.article = ? AND v.local = ?", (article, local)).fetchall()
+        rows = _telling(db, member)
     return _built(db, rows)
+
+
+def _telling(db: sqlite3.Connection, member: str) -> list[tuple[object, ...]]:
+    article, _, local = member.rpartition("/")
+    return db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE a.article = ? AND v.local = ?", (article, local)).fetchall()
 
 
 def _built(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> list[EventRow]:
     parties = _parties(db, [r[0] for r in rows])
-    sources = {str(r[2]): _sources(db, str(r[2])) for r in rows}
+    sources = {group: _sources(db, group) for group in {str(r[2]) for r in rows}}
     found = []
     for row in rows:
         values = dict(zip(_ORDER, row[1:], strict=True))
@@ -136,8 +147,9 @@ def _parties(db: sqlite3.Connection, numbers: Sequence[object]) -> dict[object, 
 def _sources(db: sqlite3.Connection, group: str) -> tuple[int, int]:
     """Articles that tell an event, and how many of them are no copies of one another."""
     row = db.execute(
-        "SELECT count(DISTINCT g.article), count(DISTINCT coalesce(c.grp, g.article)) FROM group_member g "
-        "LEFT JOIN group_member c ON c.kind = 'copy' AND c.member = g.article WHERE g.kind = 'event' AND g.grp = ?",
+        "SELECT count(DISTINCT g.article), count(DISTINCT coalesce(c.grp, g.article)) "
+        "FROM group_member g INDEXED BY group_member_group LEFT JOIN group_member c "
+        "ON c.kind = 'copy' AND c.member = g.article WHERE g.kind = 'event' AND g.grp = ?",
         (group,),
     ).fetchone()
     return max(1, row[0]), max(1, row[1])

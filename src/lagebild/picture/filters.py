@@ -66,7 +66,7 @@ def where(f: Filters, led_by: str | None = None) -> tuple[str, list[str]]:
         if value:
             parts.append(f"{column} = ?")
             values.append(value)
-    for bound, value in (("v.last_day >= ?", f.since), ("v.first_day <= ?", f.until)):
+    for bound, value in (("v.last_day >= ?", f.since), ("v.first_day <= ? AND v.first_day <> ''", f.until)):
         if value:
             parts.append(bound)
             values.append(value)
@@ -81,7 +81,7 @@ def where(f: Filters, led_by: str | None = None) -> tuple[str, list[str]]:
         if (actor := getattr(f, name)) and name != led_by:
             parts.append(
                 "EXISTS (SELECT 1 FROM party o WHERE o.who = ? AND o.first_day = coalesce(v.first_day, '') "
-                f"AND o.event = v.id{side.format('o')})"
+                f"AND o.id = v.id{side.format('o')})"
             )
             values.append(actor)
     if f.actor and f.other:
@@ -100,7 +100,7 @@ BY_DAY = "v.first_day DESC, v.id DESC"
 class Source(msgspec.Struct, frozen=True):
     """Where events that pass filters are found: FROM, WHERE and its values, and the order of their days, newest first."""
 
-    tables: str
+    tables: str  # with the events, or what `party` has of them, as v
     clause: str
     values: tuple[str, ...]
     order: str
@@ -108,7 +108,7 @@ class Source(msgspec.Struct, frozen=True):
 
 def source(db: sqlite3.Connection, f: Filters) -> Source:
     """The quickest way to the events that pass `f`: along the days of whoever takes part in fewest events, if anybody is
-    asked for, else along the days of all events. CROSS JOIN keeps SQLite to that way; it cannot know how many there are.
+    asked for, else along the days of all events. CROSS JOIN keeps SQLite from going the other way round.
     """
     if f.speaker:
         clause, values = where(f, "speaker")
@@ -116,17 +116,12 @@ def source(db: sqlite3.Connection, f: Filters) -> Source:
         tables = "quotes s CROSS JOIN events v ON v.reported_by = s.id"
         return Source(tables, f"s.{column} = ? AND {clause}", (f.speaker, *values), BY_DAY)
     asked = [name for name in SIDES if getattr(f, name)]
-    if not asked:
+    if not asked or f.article:
         clause, values = where(f)
         return Source("events v", clause, tuple(values), BY_DAY)
     lead = min(asked, key=lambda name: _weight(db, getattr(f, name)))
     clause, values = where(f, lead)
-    until = " AND k.first_day <= ?" if f.until else ""
-    clause = f"k.who = ?{SIDES[lead].format('k')}{until} AND {clause}"
-    values = [getattr(f, lead), *([f.until] if f.until else []), *values]
-    return Source(
-        "party k CROSS JOIN events v ON v.id = k.event", clause, tuple(values), "k.first_day DESC, k.event DESC"
-    )
+    return Source("party v", f"v.who = ?{SIDES[lead].format('v')} AND {clause}", (getattr(f, lead), *values), BY_DAY)
 
 
 def _weight(db: sqlite3.Connection, who: str) -> int:

@@ -20,6 +20,8 @@ from lagebild.records import Report
 # Members that share one feature within the window; more are compared with only where one feature is everywhere (a
 # hundred agency copies of one text), and there any of them leads to the group.
 MOST_CANDIDATES = 400
+# Members by their group. Without the hint SQLite, which does not know how small groups are, walks all members of the kind.
+OF_GROUP = "group_member INDEXED BY group_member_group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Groups:
     def members(self, group: str) -> list[str]:
         """The members of a group, the lowest rank first."""
         rows = self._db.execute(
-            "SELECT member FROM group_member WHERE kind = ? AND grp = ? ORDER BY rank, member", (self._kind, group)
+            f"SELECT member FROM {OF_GROUP} WHERE kind = ? AND grp = ? ORDER BY rank, member", (self._kind, group)
         )
         return [row[0] for row in rows]
 
@@ -138,7 +140,7 @@ class Groups:
     def _unite(self, groups: set[str]) -> str:
         firsts = [
             self._db.execute(
-                "SELECT rank, member FROM group_member WHERE kind = ? AND grp = ? ORDER BY rank, member LIMIT 1",
+                f"SELECT rank, member FROM {OF_GROUP} WHERE kind = ? AND grp = ? ORDER BY rank, member LIMIT 1",
                 (self._kind, group),
             ).fetchone()
             for group in groups
@@ -147,7 +149,7 @@ class Groups:
         if groups == {first}:
             return first
         for group in groups - {first}:  # the others only: the one that keeps its name may be large
-            self._db.execute("UPDATE group_member SET grp = ? WHERE kind = ? AND grp = ?", (first, self._kind, group))
+            self._db.execute(f"UPDATE {OF_GROUP} SET grp = ? WHERE kind = ? AND grp = ?", (first, self._kind, group))
         if self._criterion.listed:
             self._list(sorted(groups), first)
         return first
@@ -172,7 +174,7 @@ class Groups:
     def _split(self, group: str) -> None:
         """Find the components of what is left of a group and name each anew."""
         rows = self._db.execute(
-            "SELECT member, data FROM group_member WHERE kind = ? AND grp = ? ORDER BY rank, member",
+            f"SELECT member, data FROM {OF_GROUP} WHERE kind = ? AND grp = ? ORDER BY rank, member",
             (self._kind, group),
         ).fetchall()
         if self._criterion.listed:

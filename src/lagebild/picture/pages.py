@@ -74,9 +74,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ARTICLE = (
-    "SELECT a.article, coalesce(a.title, substr(a.text, 1, 90)), a.published, a.publisher, a.dateline, a.url, (SELECT s.grp "
-    "WHERE EXISTS (SELECT 1 FROM group_member y WHERE y.kind = 'story' AND y.grp = s.grp AND y.member <> s.member)), "
-    "(SELECT count(*) - 1 FROM group_member x WHERE x.kind = 'copy' AND x.grp = c.grp), a.unread FROM articles a "
+    "SELECT a.article, coalesce(a.title, substr(a.text, 1, 90)), a.published, a.publisher, a.dateline, a.url, "
+    "(SELECT y.grp FROM story y WHERE y.grp = s.grp AND y.members > 1), "
+    "(SELECT count(*) - 1 FROM group_member x INDEXED BY group_member_group WHERE x.kind = 'copy' AND x.grp = c.grp), "
+    "a.unread FROM articles a "
     "LEFT JOIN group_member s ON s.kind = 'story' AND s.member = a.article "
     "LEFT JOIN group_member c ON c.kind = 'copy' AND c.member = a.article "
 )
@@ -98,7 +99,8 @@ def story_articles(db: sqlite3.Connection, story: str) -> list[ArticleRow]:
     group = db.execute("SELECT grp FROM group_member WHERE kind = 'story' AND member = ?", (story,)).fetchone()
     if group is None:
         return []
-    rows = db.execute(_ARTICLE + "WHERE s.grp = ? ORDER BY s.rank, s.member", group)
+    members = "SELECT member FROM group_member INDEXED BY group_member_group WHERE kind = 'story' AND grp = ?"
+    rows = db.execute(f"{_ARTICLE} WHERE a.article IN ({members}) ORDER BY s.rank, s.member", group)
     return [_article(row) for row in rows]
 
 
@@ -124,31 +126,26 @@ def _iso(day: int | None) -> str | None:
 
 def _independent(db: sqlite3.Connection, story: str) -> int:
     row = db.execute(
-        "SELECT count(DISTINCT coalesce(c.grp, s.member)) FROM group_member s LEFT JOIN group_member c "
-        "ON c.kind = 'copy' AND c.member = s.member WHERE s.kind = 'story' AND s.grp = ?",
+        "SELECT count(DISTINCT coalesce(c.grp, s.member)) FROM group_member s INDEXED BY group_member_group "
+        "LEFT JOIN group_member c ON c.kind = 'copy' AND c.member = s.member WHERE s.kind = 'story' AND s.grp = ?",
         (story,),
     ).fetchone()
     return int(row[0])
 
 
-def actors(db: sqlite3.Connection, name: str | None = None, *, limit: int = 50, offset: int = 0) -> list[ActorRow]:
-    """Actors by the number of articles; with `name` those whose name holds it."""
-    columns = ", ".join(ActorRow.__struct_fields__)
-    if name:
-        found = matching(name)
-        if found is None:
-            return []
-        rows = db.execute(
-            f"SELECT {columns} FROM actors WHERE kind <> 'place' AND actor IN ({found[0]}) "
-            "ORDER BY articles DESC, mentions DESC, actor LIMIT ? OFFSET ?",
-            (*found[1], limit, offset),
-        )
-    else:
-        rows = db.execute(
-            f"SELECT {columns} FROM actors WHERE kind <> 'place' ORDER BY articles DESC, mentions DESC, actor "
-            "LIMIT ? OFFSET ?",
-            (limit, offset),
-        )
+def actors(
+    db: sqlite3.Connection, name: str | None = None, *, kind: str | None = None, limit: int = 50, offset: int = 0
+) -> list[ActorRow]:
+    """Actors by the number of articles; with `name` those whose name holds it, with `kind` those of one kind."""
+    found = matching(name) if name else ("", [])
+    if found is None:
+        return []
+    where = ["kind = ?" if kind else "kind <> 'place'", *([f"actor IN ({found[0]})"] if name else [])]
+    rows = db.execute(
+        f"SELECT {', '.join(ActorRow.__struct_fields__)} FROM actors WHERE {' AND '.join(where)} "
+        "ORDER BY articles DESC, mentions DESC, actor LIMIT ? OFFSET ?",
+        (*([kind] if kind else []), *found[1], limit, offset),
+    )
     return [ActorRow(**dict(zip(ActorRow.__struct_fields__, row, strict=True))) for row in rows]
 
 
@@ -290,8 +287,9 @@ def _title(db: sqlite3.Connection, article: str) -> str:
 
 def _names_of_story(db: sqlite3.Connection, group: str) -> list[str]:
     rows = db.execute(
-        "SELECT min(e.name) FROM (SELECT member FROM group_member WHERE kind = 'story' AND grp = ? ORDER BY rank, member "
-        "LIMIT ?) s JOIN articles a ON a.article = s.member JOIN entities e ON e.article = a.id WHERE e.kind <> 'place' "
+        "SELECT min(e.name) FROM (SELECT member FROM group_member INDEXED BY group_member_group WHERE kind = 'story' "
+        "AND grp = ? ORDER BY rank, member LIMIT ?) s JOIN articles a ON a.article = s.member "
+        "JOIN entities e ON e.article = a.id WHERE e.kind <> 'place' "
         "GROUP BY e.actor ORDER BY count(*) DESC, min(e.name) LIMIT 5",
         (group, NAMING),
     )

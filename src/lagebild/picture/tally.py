@@ -39,6 +39,11 @@ class Fact(msgspec.Struct, frozen=True):
     suffered: frozenset[str]
 
     @property
+    def told(self) -> tuple[str | float | None, ...]:
+        """The columns that `party` has of it."""
+        return self.last, self.type, self.status, self.quad, self.goldstein / 10, self.place, self.country
+
+    @property
     def conflict(self) -> bool:
         """Whether it is a hostile act."""
         return self.quad.endswith("conflict")
@@ -105,7 +110,7 @@ def _add(db: sqlite3.Connection, facts: Iterable[Fact], sign: int) -> None:
     days: defaultdict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0] * 6)
     places: defaultdict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0])
     ties: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    party: list[tuple[str, str, int, bool, bool]] = []
+    party: list[tuple[str | int | float | None, ...]] = []
     for fact in facts:
         counted = fact.status not in NOT_YET
         for name in keys_of(fact):
@@ -120,11 +125,12 @@ def _add(db: sqlite3.Connection, facts: Iterable[Fact], sign: int) -> None:
             for other in fact.actors - {one}:
                 _plus(ties[one, other], sign, 1, fact.goldstein)
         for who in fact.did | fact.suffered:
-            party.append((who, fact.first, fact.id, who in fact.did, who in fact.suffered))
+            sides = (who in fact.did, who in fact.suffered)
+            party.append((who, fact.first, fact.id, *sides, *fact.told))
     if sign > 0:
-        db.executemany("INSERT INTO party VALUES (?, ?, ?, ?, ?)", party)
+        db.executemany(f"INSERT INTO party VALUES ({', '.join('?' * 12)})", party)
     else:
-        db.executemany("DELETE FROM party WHERE who = ? AND first_day = ? AND event = ?", [row[:3] for row in party])
+        db.executemany("DELETE FROM party WHERE who = ? AND first_day = ? AND id = ?", [row[:3] for row in party])
     _sum(db, "tally", ("key", "first_day", "last_day"), _DAYS, days, sign)
     _sum(db, "tally_place", ("key", "place", "country"), ("events", "conflict"), places, sign)
     _sum(db, "ties", ("one", "other"), ("events", "goldstein"), ties, sign)

@@ -3,10 +3,13 @@
 -- step with them; `lagebild rebuild` makes it anew, and `volume.fill` for the articles that are there already.
 
 -- Who takes part in which event, by day. `who` is an actor's key or the alpha-3 code of a state, which stands for
--- everybody of that state; an undated event has the day ''.
+-- everybody of that state; an undated event has the days ''. The other columns are those of `events` (`id` is its number),
+-- so that the events of an actor are filtered and counted without fetching them.
 CREATE TABLE party (
-  who TEXT NOT NULL, first_day TEXT NOT NULL, event INTEGER NOT NULL, did INTEGER NOT NULL, suffered INTEGER NOT NULL,
-  PRIMARY KEY (who, first_day, event)
+  who TEXT NOT NULL, first_day TEXT NOT NULL, id INTEGER NOT NULL, did INTEGER NOT NULL, suffered INTEGER NOT NULL,
+  last_day TEXT NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL, quad TEXT NOT NULL, goldstein REAL NOT NULL,
+  place TEXT, place_country TEXT,
+  PRIMARY KEY (who, first_day, id)
 ) STRICT, WITHOUT ROWID;
 -- Events by what they have in common and by their days ('' where undated). Keys: '' (all), 'type ASSAULT',
 -- 'status denied', 'quad …', 'country RUS' (where), 'who …' as in `party`. `counted` leaves out what has not happened;
