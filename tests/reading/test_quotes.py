@@ -38,6 +38,7 @@ TRAPS = [
     ("plain past in -te", "Der Zug erreichte die Stadt. Er stoppte im Tal."),
     ("empty", ""),
     ("only marks", "„“"),
+    ("name with its article", "Der Verein „Sieg der Vernunft“ tagt im Rathaus."),
 ]
 
 
@@ -105,6 +106,62 @@ def test_a_quotation_broken_by_its_frame_names_one_speaker() -> None:
     text = "„Wir bleiben“, sagte Anna Berg, „bis der Regen aufhört.“"
     found = find_quotes(analyse(text))
     assert {words(text, q.speaker) for q in found} == {"Anna Berg"}
+
+
+# (name, text, the words in question, who says them)
+CARRIED = [
+    (
+        "not who spoke last but whom the sentence before is about",
+        "„Wir sind froh“, sagte Kanzlerin Anna Berg. Der Theologe Karl Amsel kritisierte die Reise scharf. "
+        "„Sie kommt zu spät und kostet zu viel Geld.“",
+        "Sie kommt zu spät",
+        "Der Theologe Karl Amsel",
+    ),
+    (
+        "for whom something is so",
+        "„Wir sind froh“, sagte Kanzlerin Anna Berg.\n\nFür den Theologen Karl Amsel sei die Reise „gut zu verstehen“.",
+        "gut zu verstehen",
+        "den Theologen Karl Amsel",
+    ),
+    (
+        "behind a colon who is told about before it",
+        "Anna Berg sagte, dass die Ernte schlecht gewesen sei: „Der Regen kam zu spät.“",
+        "Der Regen kam",
+        "Anna Berg",
+    ),
+    (
+        "the named one, not the last main clause's verb",
+        "Wie die Zeitung meldete, sagte Anna Berg: „Der Regen kam zu spät.“",
+        "Der Regen kam",
+        "Anna Berg",
+    ),
+    ("a pronoun as written", "Sie sagte, die Ernte sei schlecht. Der Regen sei ausgeblieben.", "Der Regen sei", "Sie"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said", "speaker"), CARRIED, ids=[c[0] for c in CARRIED])
+def test_who_speaks_without_a_frame(name: str, text: str, said: str, speaker: str) -> None:
+    found = [q for q in find_quotes(analyse(text)) if said in words(text, q.quote)]
+    spoken = [q for q in found if q.type == "Direct"] or found
+    assert [words(text, q.speaker) for q in spoken] == [speaker]
+
+
+def test_words_that_a_medium_cites_belong_to_both() -> None:
+    text = "Der Sender zitierte Anna Berg mit den Worten: „Der Regen kam zu spät.“"
+    found = find_quotes(analyse(text))
+    assert sorted(words(text, q.speaker) for q in found) == ["Anna Berg", "Der Sender"]
+    assert len({q.quote for q in found}) == 1
+
+
+def test_who_is_cited_by_nobody_named_speaks_alone() -> None:
+    text = "„Der Regen kam zu spät“, wird Anna Berg zitiert."
+    assert [words(text, q.speaker) for q in find_quotes(analyse(text))] == ["Anna Berg"]
+
+
+def test_marks_in_paragraphs_of_their_own_stay_apart() -> None:
+    text = "Anna Berg sagte: „Der Regen kam zu spät.“\n\n„Die Ernte ist schlecht“, sagte Karl Amsel."
+    found = find_quotes(analyse(text))
+    assert [words(text, q.speaker) for q in found] == ["Anna Berg", "Karl Amsel"]
 
 
 def test_confidence_is_a_share() -> None:

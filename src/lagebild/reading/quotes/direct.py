@@ -92,6 +92,7 @@ def _holder(drafts: list[Draft], inner: tuple[int, ...]) -> Draft | None:
 
 
 def _goes_on(view: View, previous: Draft, mark: Marked) -> bool:
-    """The marks stand in the paragraph of the last quotation, or right behind it."""
+    """The marks stand in the paragraph of the last quotation, right behind its sentence; who speaks behind another
+    sentence is weighed (`carried.py`)."""
     a, b = view.sentence_of(previous.quote[-1]), view.sentence_of(mark.first)
-    return b.paragraph == a.paragraph and b.i - a.i <= 2
+    return b.paragraph == a.paragraph and b.i - a.i <= 1
