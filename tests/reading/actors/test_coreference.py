@@ -117,3 +117,12 @@ def test_whose_lawyer_it_is_tells_the_possessive() -> None:
     )
     assert names_at(doc, "Seine") == ["Wladimir Putin"]
     assert names_at(doc, "Anwältin") == ["Anwältin von Wladimir Putin"]
+
+
+def test_rulers_of_a_state_are_the_state() -> None:
+    doc = parsed(
+        "Die/DET/2/det Machthaber/NOUN/5/nsubj/Machthaber/Number=Plur in/ADP/4/case China/PROPN/2/nmod"
+        " lehnten/VERB/0/root/ablehnen/Number=Plur ab/ADP/5/compound:prt",
+        names=(("China", "LOC"),),
+    )
+    assert names_at(doc, "Machthaber") == ["Volksrepublik China"]

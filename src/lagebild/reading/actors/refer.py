@@ -37,7 +37,9 @@ def refer_noun(work: Work, draft: Draft) -> None:
     elif draft.plural and draft.role is not None and draft.role.kind == "person":
         draft.nodes = _named_after(work, draft)
     if draft.node is None and not draft.nodes:
-        if draft.kind == "person":
+        if draft.plural and draft.office == "ruler" and draft.country:
+            draft.node = government(work, draft)  # "die Machthaber in China"
+        elif draft.kind == "person":
             draft.node = _person(work, draft)
         elif draft.kind == "country":
             draft.node = government(work, draft)
