@@ -1,4 +1,4 @@
-"""Time expressions on KRAUTS beside HeidelTime, dates at gold event triggers, and the speed of the stage.
+"""Time expressions on KRAUTS beside HeidelTime, dates and places at gold event triggers, and the speed of the stage.
 
 Run: python -m benchmarks.times ../shared [--errors]
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -15,11 +16,14 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.table import Row
+from lagebild.knowledge import default_knowledge
 from lagebild.language import analyse_many
 from lagebild.language.doc import Doc, Token
+from lagebild.reading.places import find_places
 from lagebild.reading.times import find_times
 from lagebild.reading.when import date_of
-from lagebild.records import Time
+from lagebild.reading.where import place_of
+from lagebild.records import Article, EventPlace, Time
 
 BARS = {"value": ("0.78", "0.90"), "strict": ("0.78", "–"), "relaxed": ("0.88", "–"), "type": ("–", "–")}
 SPEED_BAR = "500 with places"
@@ -28,7 +32,7 @@ REPEATS = 5  # the stage is over in a blink; the best of five is the machine wit
 
 def measure(shared: Path) -> list[Row]:
     """The rows of the bench table; empty figures where the gold is absent."""
-    return [*_krauts(shared), *_event_dates(shared)]
+    return [*_krauts(shared), *_event_dates(shared), *_event_places(shared)]
 
 
 def _krauts(shared: Path) -> list[Row]:
@@ -97,6 +101,42 @@ def _cases(folder: Path) -> Iterator[tuple[str | None, str | None, str]]:
             if token is not None:
                 undecided = event["status"] in ("possible", "planned")
                 yield date_of(token, doc, times, published, background=undecided), event["date"], published
+
+
+def _event_places(shared: Path) -> list[Row]:
+    """F1 of the places of events when the reader is told the gold trigger and type; same state and name are right."""
+    rows = []
+    for name, folder in (("40 articles", "events"), ("train", "events/train")):
+        pairs = list(_placed(shared / "data" / folder)) if (shared / "data" / folder).is_dir() else []
+        right = sum(bool(got and want and _is_same(got, want)) for got, want in pairs)
+        answers = sum(p is not None for pair in pairs for p in pair)
+        f1 = round(2 * right / answers, 4) if answers else None
+        rows.append(Row(f"places at gold triggers, {name}, F1", f1, note=f"{len(pairs)} events, first trigger"))
+    return rows
+
+
+def _placed(folder: Path) -> Iterator[tuple[EventPlace | None, dict[str, str] | None]]:
+    """(our place, gold place) of each event whose first trigger is found in the text, which begins with the headline."""
+    gold = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((folder / "gold").glob("*.json"))]
+    texts = [_text(folder / "articles" / f"{g['id']}.json") for g in gold]
+    heads = [g["title"].strip() + "\n\n" for g in gold]
+    docs = analyse_many((head + text, "de") for head, (text, _) in zip(heads, texts, strict=True))
+    for article, head, (_, starts), doc in zip(gold, heads, texts, docs, strict=True):
+        record = Article(id=str(article["id"]), text=doc.text, title=article["title"], published=article["published"])
+        times = find_times(doc, record.published)
+        places = find_places(doc, record, default_knowledge())
+        sites = tuple(p for p in places if not any(t.start <= p.start < t.end for t in times))
+        moved = [(a + len(head), b + len(head)) for a, b in starts]
+        for event in article["events"]:
+            token = _trigger(event["triggers"][0], moved, doc)
+            if token is not None:
+                yield place_of(token, doc, sites, record, event["type"]), event["place"]
+
+
+def _is_same(ours: EventPlace, gold: dict[str, str]) -> bool:
+    """Whether two places are of one state and one name holds the other, as the scorer of events has it."""
+    a, b = (re.sub(r"\W", "", n.casefold()) for n in (ours.name, gold["name"]))
+    return ours.country == gold["country"] and (a in b or b in a)
 
 
 def _text(path: Path) -> tuple[str, list[tuple[int, int]]]:
