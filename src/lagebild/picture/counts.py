@@ -6,11 +6,19 @@ import sqlite3
 
 import msgspec
 
-from lagebild.picture.filters import Filters, source
+from lagebild.picture.filters import Filters, source, who
 from lagebild.picture.tally import EVERYTHING, NOT_YET, key
 
 # Fields that have a key of their own in the tallies.
-_KEYED = {"type": "type", "status": "status", "quad": "quad", "country": "country", "actor": "who", "other": "who"}
+_KEYED = {
+    "type": "type",
+    "status": "status",
+    "quad": "quad",
+    "country": "country",
+    "actor": "who",
+    "other": "who",
+    "speaker": "who",
+}
 _DATES = ("since", "until")
 _COUNTED = "v.status NOT IN ({})".format(", ".join(f"'{s}'" for s in NOT_YET))
 
@@ -73,9 +81,9 @@ def at_places(db: sqlite3.Connection, f: Filters, limit: int) -> list[PlaceCount
     return [PlaceCount(place, country or None, n, hostile) for place, country, n, hostile in rows]
 
 
-def sides(db: sqlite3.Connection, who: str) -> tuple[int, int]:
+def sides(db: sqlite3.Connection, actor: str) -> tuple[int, int]:
     """In how many events somebody (a key or a code) acts, and in how many it is acted on."""
-    row = db.execute("SELECT sum(did), sum(suffered) FROM tally WHERE key = ?", (key("who", who),)).fetchone()
+    row = db.execute("SELECT sum(did), sum(suffered) FROM tally WHERE key = ?", (key("who", actor),)).fetchone()
     return int(row[0] or 0), int(row[1] or 0)
 
 
@@ -85,4 +93,4 @@ def tally_key(f: Filters) -> str | None:
     if not asked:
         return EVERYTHING
     name = next(iter(asked))
-    return key(_KEYED[name], asked[name]) if len(asked) == 1 and name in _KEYED else None
+    return key(_KEYED[name], who(name, asked[name])) if len(asked) == 1 and name in _KEYED else None

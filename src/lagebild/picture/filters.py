@@ -10,7 +10,7 @@ import msgspec
 
 from lagebild.edtf import is_edtf
 from lagebild.picture.days import days_of
-from lagebild.picture.tally import key
+from lagebild.picture.tally import SAYS, key
 from lagebild.records import EventType, Status
 
 
@@ -73,25 +73,22 @@ def where(f: Filters, led_by: str | None = None) -> tuple[str, list[str]]:
     if f.article:
         parts.append("v.article = (SELECT id FROM articles WHERE article = ?)")
         values.append(f.article)
-    if f.speaker and led_by != "speaker":
-        column = "country" if is_country(f.speaker) else "actor"
-        parts.append(f"v.reported_by IN (SELECT id FROM quotes WHERE {column} = ?)")
-        values.append(f.speaker)
     for name, side in SIDES.items():
         if (actor := getattr(f, name)) and name != led_by:
             parts.append(
                 "EXISTS (SELECT 1 FROM party o WHERE o.who = ? AND o.first_day = coalesce(v.first_day, '') "
                 f"AND o.id = v.id{side.format('o')})"
             )
-            values.append(actor)
+            values.append(who(name, actor))
     if f.actor and f.other:
         parts.append(_TWO_SIDES)
         values.extend((f.actor, f.actor, f.other, f.other))
     return " AND ".join(parts), values
 
 
-# The fields that name who takes part, and what `party` must say of them. These are this module's own words, never input.
-SIDES = {"did": " AND {}.did", "suffered": " AND {}.suffered", "actor": "", "other": ""}
+# The fields that name who takes part or tells of it, and what `party` must say of them. These are this module's own
+# words, never input.
+SIDES = {"did": " AND {}.did", "suffered": " AND {}.suffered", "actor": "", "other": "", "speaker": ""}
 
 
 BY_DAY = "v.first_day DESC, v.id DESC"
@@ -110,22 +107,23 @@ def source(db: sqlite3.Connection, f: Filters) -> Source:
     """The quickest way to the events that pass `f`: along the days of whoever takes part in fewest events, if anybody is
     asked for, else along the days of all events. CROSS JOIN keeps SQLite from going the other way round.
     """
-    if f.speaker:
-        clause, values = where(f, "speaker")
-        column = "country" if is_country(f.speaker) else "actor"
-        tables = "quotes s CROSS JOIN events v ON v.reported_by = s.id"
-        return Source(tables, f"s.{column} = ? AND {clause}", (f.speaker, *values), BY_DAY)
     asked = [name for name in SIDES if getattr(f, name)]
     if not asked or f.article:
         clause, values = where(f)
         return Source("events v", clause, tuple(values), BY_DAY)
-    lead = min(asked, key=lambda name: _weight(db, getattr(f, name)))
+    lead = min(asked, key=lambda name: _weight(db, who(name, getattr(f, name))))
     clause, values = where(f, lead)
-    return Source("party v", f"v.who = ?{SIDES[lead].format('v')} AND {clause}", (getattr(f, lead), *values), BY_DAY)
+    first = who(lead, getattr(f, lead))
+    return Source("party v", f"v.who = ?{SIDES[lead].format('v')} AND {clause}", (first, *values), BY_DAY)
 
 
-def _weight(db: sqlite3.Connection, who: str) -> int:
-    row = db.execute("SELECT sum(events) FROM tally WHERE key = ?", (key("who", who),)).fetchone()
+def who(name: str, value: str) -> str:
+    """How `party` names the value of a field."""
+    return SAYS + value if name == "speaker" else value
+
+
+def _weight(db: sqlite3.Connection, name: str) -> int:
+    row = db.execute("SELECT sum(events) FROM tally WHERE key = ?", (key("who", name),)).fetchone()
     return int(row[0] or 0)
 
 

@@ -19,6 +19,7 @@ import msgspec
 TABLES = ("party", "tally", "tally_place", "ties")
 NOT_YET = ("denied", "planned", "possible")  # what has not happened is in no series
 EVERYTHING = ""
+SAYS = "says "
 _CHUNK = 500  # articles counted together when a store is counted anew
 
 
@@ -37,6 +38,12 @@ class Fact(msgspec.Struct, frozen=True):
     actors: frozenset[str]
     did: frozenset[str]  # keys and codes, as in `party`
     suffered: frozenset[str]
+    says: frozenset[str]  # who tells it, with SAYS before the key or code
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Everybody under whom it is found."""
+        return self.did | self.suffered | self.says
 
     @property
     def told(self) -> tuple[str | float | None, ...]:
@@ -60,7 +67,7 @@ def keys_of(fact: Fact) -> Iterator[str]:
     for name, value in (("type", fact.type), ("status", fact.status), ("quad", fact.quad), ("country", fact.country)):
         if value:
             yield key(name, value)
-    for who in fact.did | fact.suffered:
+    for who in fact.all:
         yield key("who", who)
 
 
@@ -86,22 +93,24 @@ def count_anew(db: sqlite3.Connection) -> None:
 def _facts(db: sqlite3.Connection, low: int, high: int) -> Iterator[Fact]:
     rows = db.execute(
         "SELECT v.id, coalesce(v.first_day, ''), coalesce(v.last_day, ''), v.type, v.status, v.quad, "
-        "CAST(round(v.goldstein * 10) AS INTEGER), v.place, v.place_country, p.side, e.actor, p.country "
-        "FROM events v LEFT JOIN participants p ON p.event = v.id LEFT JOIN entities e ON e.id = p.entity "
-        "WHERE v.article BETWEEN ? AND ? ORDER BY +v.id",  # + lest SQLite walks over all events in their order
+        "CAST(round(v.goldstein * 10) AS INTEGER), v.place, v.place_country, q.actor, q.country, p.side, e.actor, "
+        "p.country FROM events v LEFT JOIN quotes q ON q.id = v.reported_by LEFT JOIN participants p ON p.event = v.id "
+        "LEFT JOIN entities e ON e.id = p.entity WHERE v.article BETWEEN ? AND ? "
+        "ORDER BY +v.id",  # + lest SQLite walks over all events in their order
         (low, high),
     )
-    for head, parties in groupby(rows, key=itemgetter(*range(9))):
+    for head, parties in groupby(rows, key=itemgetter(*range(11))):
         sides: dict[str | None, set[str]] = {"actor": set(), "recipient": set()}
         actors: set[str] = set()
         for *_, side, actor, country in parties:
             if actor:
                 actors.add(actor)
                 sides[side] |= {actor, country} if country else {actor}
-        number, first, last, kind, status, quad, goldstein, place, where = head
+        number, first, last, kind, status, quad, goldstein, place, where, speaker, of = head
         yield Fact(
             number, first, last, kind, status, quad, goldstein, place, where,
             frozenset(actors), frozenset(sides["actor"]), frozenset(sides["recipient"]),
+            frozenset(SAYS + who for who in (speaker, of) if who),
         )  # fmt: skip
 
 
@@ -124,7 +133,7 @@ def _add(db: sqlite3.Connection, facts: Iterable[Fact], sign: int) -> None:
         for one in fact.actors:
             for other in fact.actors - {one}:
                 _plus(ties[one, other], sign, 1, fact.goldstein)
-        for who in fact.did | fact.suffered:
+        for who in fact.all:
             sides = (who in fact.did, who in fact.suffered)
             party.append((who, fact.first, fact.id, *sides, *fact.told))
     if sign > 0:

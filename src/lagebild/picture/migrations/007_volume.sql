@@ -3,7 +3,7 @@
 -- step with them; `lagebild rebuild` makes it anew, and `volume.fill` for the articles that are there already.
 
 -- Who takes part in which event, by day. `who` is an actor's key or the alpha-3 code of a state, which stands for
--- everybody of that state; an undated event has the days ''. The other columns are those of `events` (`id` is its number),
+-- everybody of that state, and either with "says " before it whoever tells of the event; an undated event has the days ''. The other columns are those of `events` (`id` is its number),
 -- so that the events of an actor are filtered and counted without fetching them.
 CREATE TABLE party (
   who TEXT NOT NULL, first_day TEXT NOT NULL, id INTEGER NOT NULL, did INTEGER NOT NULL, suffered INTEGER NOT NULL,
@@ -55,7 +55,12 @@ CREATE INDEX quotes_by_country ON quotes (country, day) WHERE country IS NOT NUL
 -- Filters of events are decided in the index, before the rows are fetched.
 DROP INDEX events_by_day;
 CREATE INDEX events_by_day ON events (first_day, last_day, status, type, quad, place_country);
-CREATE INDEX events_by_name_of_place ON events (place, first_day) WHERE place IS NOT NULL;
+DROP INDEX events_by_type;
+CREATE INDEX events_by_type ON events (type, first_day, last_day, status, quad, goldstein, place, place_country);
+DROP INDEX events_by_place;
+CREATE INDEX events_by_place ON events (place_country, first_day, last_day, type, status, quad, goldstein, place);
+CREATE INDEX events_by_name_of_place ON events (place, first_day, last_day, type, status, quad, goldstein, place_country)
+  WHERE place IS NOT NULL;
 CREATE INDEX entities_by_role ON entities (actor, role, article) WHERE role IS NOT NULL;
 CREATE INDEX places_by_name ON places (name, country, lat, lon) WHERE lat IS NOT NULL;
 -- Words of the actors' names, folded, so that a part of a name finds them.
