@@ -70,8 +70,8 @@ class Fetcher:
         self._agent, self._private, self._whole, self._limit = agent, allow_private, whole, max_bytes
         self._open: list[socket.socket] = []
         self._late = False
-        trusted = {"ca_certs": str(ca_file)} if ca_file else {}
-        self._manager = PoolManager(retries=False, timeout=Timeout(connect=timeout, read=timeout), **trusted)
+        waits = Timeout(connect=timeout, read=timeout)
+        self._manager = PoolManager(retries=False, timeout=waits, ca_certs=str(ca_file) if ca_file else None)
         self._manager.pool_classes_by_scheme = self._pools()
 
     def get(self, url: str, etag: str | None = None, modified: str | None = None) -> Answer:
