@@ -181,7 +181,7 @@ def test_pictures_are_saved(page: Any, served: Served) -> None:
     page.unroute(MAP)
     page.goto(served.address("/events"))
     page.wait_for_selector("[data-map][data-ready]", timeout=20_000)
-    for kind, magic in (("svg", b"<svg"), ("png", b"\x89PNG"), ("map", b"\x89PNG")):
+    for kind, magic in (("svg", b"<svg"), ("png", b"\x89PNG"), ("map", b"\x89PNG"), ("map-svg", b"<svg")):
         with page.expect_download() as waiting:
             page.locator(f"[data-save={kind}]").first.click()
         assert Path(waiting.value.path()).read_bytes().startswith(magic)

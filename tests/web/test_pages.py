@@ -251,3 +251,22 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
     assert "lagebild read" in client.get("/").text
     for path in ("/events", "/statements", "/actors", "/stories", "/articles", "/corrections", "/search?q=x"):
         assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/events.csv?type=AID", "/statements.csv?about=Zebra", "/search.csv?q=Zebra", "/actors.csv?q=Zebra"]
+)
+def test_an_empty_table_has_its_header(client: TestClient, address: str) -> None:
+    (header,) = csv.reader(io.StringIO(client.get(address).text))
+    assert {"name", "article"} & set(header)
+
+
+def test_the_line_of_time_shows_more_than_the_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lagebild.web.views.PER_PAGE", 2)
+    page = client.get("/events?actor=BLR").text
+    rows, marks = page.count('<li class="event'), page.count('<a href="/event/')
+    assert rows == 2
+    assert marks > 4
+    assert "neuesten 300" not in page
+    monkeypatch.setattr("lagebild.web.views.MOST_MARKS", 3)
+    assert "neuesten 3;" in client.get("/events?actor=BLR").text

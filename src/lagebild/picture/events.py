@@ -23,6 +23,18 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     sector: str | None = None
 
 
+class Mark(msgspec.Struct, frozen=True):
+    """An event on a line of time."""
+
+    id: str
+    type: str
+    status: str
+    date: str | None
+    quad: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+
+
 class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     """One event as one article tells it. `group` names the event over all articles."""
 
@@ -80,6 +92,25 @@ def events(
         (*found.values, limit, offset),
     ).fetchall()
     return _numbered(db, [n for (n,) in numbers])
+
+
+def marks(db: sqlite3.Connection, filters: Filters, *, limit: int) -> list[Mark]:
+    """The newest events that pass `filters`, as much of each as a line of time shows."""
+    found = source(db, filters)
+    rows = db.execute(
+        f"SELECT v.id FROM {found.tables} WHERE {found.clause} ORDER BY {found.order} LIMIT ?", (*found.values, limit)
+    ).fetchall()
+    numbers = [n for (n,) in rows]
+    parties = _parties(db, numbers)
+    told = db.execute(
+        "SELECT v.id, a.article || '/' || v.local, v.type, v.status, v.date, v.quad FROM events v "
+        f"JOIN articles a ON a.id = v.article WHERE v.id IN ({','.join('?' * len(numbers))}) ORDER BY v.first_day, v.id",
+        numbers,
+    )
+    return [
+        Mark(name, kind, status, when, quad, *map(tuple, parties.get(n, ((), ()))))
+        for n, name, kind, status, when, quad in told
+    ]
 
 
 def _numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> list[EventRow]:

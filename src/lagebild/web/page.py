@@ -45,6 +45,7 @@ class View:
     rows: Sequence[Any] = ()
     status: int = 200
     extra: dict[str, Any] = field(default_factory=dict)  # for the template only
+    of: type[msgspec.Struct] | None = None  # what `rows` are, for the header of an empty table
 
 
 Maker = Callable[..., View]
@@ -107,7 +108,7 @@ class Pages:
         if form == "json":
             return Response(msgspec.json.encode(made.data), made.status, media_type=ANSWERS["json"])
         if form == "csv":
-            return Response(table(made.rows), made.status, media_type=ANSWERS["csv"])
+            return Response(table(made.rows, made.of), made.status, media_type=ANSWERS["csv"])
         return self._html(request, made)
 
     def _failed(self, request: Request, status: int, detail: str) -> Response:
@@ -176,14 +177,12 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.startswith(("http://", "https://")) else None
 
 
-def table(rows: Sequence[Any]) -> str:
+def table(rows: Sequence[Any], of: type[msgspec.Struct] | None = None) -> str:
     """Records as CSV, one line a record; lists are joined by semicolons. A cell never begins a formula."""
-    if not rows:
-        return ""
     out = io.StringIO()
     writer = csv.writer(out)
     plain = [msgspec.to_builtins(row) for row in rows]
-    writer.writerow(plain[0])
+    writer.writerow(plain[0] if plain else of.__struct_fields__ if of else ())
     writer.writerows([_cell(v) for v in row.values()] for row in plain)
     return out.getvalue()
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from lagebild.picture.days import Days, days_of
-from lagebild.picture.events import EventRow
+from lagebild.picture.events import EventRow, Mark
 from lagebild.web.charts import CONFLICT, COOPERATION, INK, PALE, _svg
 
 WIDTH, MARGIN, LANE, TOP = 720, 14, 11, 8
@@ -19,7 +19,7 @@ DOT = 7.0  # width of a day, however long the line is
 _UNSURE = ("planned", "possible", "alleged", "denied")  # drawn hollow
 
 
-def timeline(rows: Sequence[EventRow], label: str = "") -> Markup:
+def timeline(rows: Sequence[EventRow | Mark], label: str = "") -> Markup:
     """The dated events of `rows`; undated ones have no place on a line of time."""
     dated = [(row, days) for row in rows if (days := days_of(row.date)) is not None]
     if len(dated) < 2:
@@ -39,7 +39,7 @@ def timeline(rows: Sequence[EventRow], label: str = "") -> Markup:
     return _svg(_axis(first, last, scale, height) + "".join(marks), WIDTH, height, label)
 
 
-def _mark(row: EventRow, days: Days, x: float, y: float, width: float) -> str:
+def _mark(row: EventRow | Mark, days: Days, x: float, y: float, width: float) -> str:
     colour = CONFLICT if row.quad.endswith("conflict") else COOPERATION
     who = " + ".join(p.name for p in row.actors)
     whom = " + ".join(p.name for p in row.recipients)

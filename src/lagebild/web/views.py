@@ -10,39 +10,41 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from lagebild.picture import pages
-from lagebild.picture.events import count, event_group, events
+from lagebild.picture.correct import Correction
+from lagebild.picture.counts import days, sides
+from lagebild.picture.events import EventRow, count, event_group, events, marks
 from lagebild.picture.filters import Filters, is_country
-from lagebild.picture.find import similar_sentences, words_in_articles
+from lagebild.picture.find import Found, similar_sentences, words_in_articles
 from lagebild.picture.log import anchored_in, log
 from lagebild.picture.names import country_code, find_actor, named
 from lagebild.picture.places import map_points
 from lagebild.picture.questions import asked as asked_for
-from lagebild.picture.series import By, series, undated
-from lagebild.picture.statements import Asked, statements
+from lagebild.picture.series import By, undated_of
+from lagebild.picture.statements import Asked, StatementRow, statements
 from lagebild.picture.tellings import disagreements
 from lagebild.picture.upkeep import report_now
 from lagebild.records import EventType, Quad, QuoteType, Status
-from lagebild.web.annotate import findings, segments
+from lagebild.web.annotate import Finding, findings, segments
 from lagebild.web.page import Maker, View
 
 PER_PAGE = 40
 PER_SIDE = 15  # of an actor's deeds and statements; all are one click away
+MOST_MARKS = 300  # events on the line of time of a list: more lie upon one another; the curve has them all
 Db = sqlite3.Connection
 
 
 def now(db: Db, request: Request) -> View:
     """The situation now."""
     found = pages.situation(db)
-    return View("now.html", "now", {"situation": found}, found.newest)
+    return View("now.html", "now", {"situation": found}, found.newest, of=EventRow)
 
 
 def actors(db: Db, request: Request) -> View:
     """Actors by the number of articles."""
     name = request.query_params.get("q", "")
     rows = pages.actors(db, name or None, limit=PER_PAGE + 1, offset=_offset(request))
-    return View(
-        "actors.html", "actors", {"actors": rows[:PER_PAGE], "q": name}, rows[:PER_PAGE], extra=_paging(request, rows)
-    )
+    data = {"actors": rows[:PER_PAGE], "q": name}
+    return View("actors.html", "actors", data, rows[:PER_PAGE], extra=_paging(request, rows), of=pages.ActorRow)
 
 
 def actor(db: Db, request: Request) -> View:
@@ -52,21 +54,21 @@ def actor(db: Db, request: Request) -> View:
     if row is None:
         raise HTTPException(404, f"No actor {key!r} in this store.")
     who = key if is_country(key) else row.actor
-    sides = {"did": Filters(did=who), "suffered": Filters(suffered=who)}
-    lists = {side: events(db, filters, limit=PER_SIDE) for side, filters in sides.items()}
+    filters = {"did": Filters(did=who), "suffered": Filters(suffered=who)}
+    lists = {side: events(db, asked, limit=PER_SIDE) for side, asked in filters.items()}
     data = {
         "actor": row,
         "who": who,
         "offices": pages.offices(row),
         "roles": pages.roles(db, row.actor),
         **lists,
-        "totals": {side: count(db, filters) for side, filters in sides.items()},
+        "totals": dict(zip(filters, sides(db, who), strict=True)),
         "statements": statements(db, Asked(speaker=who), limit=PER_SIDE),
         "neighbours": pages.neighbours(db, row.actor),
         "curve": pages.curve(db, Filters(actor=who)),
         "map": map_points(db, Filters(actor=who)),
     }
-    return View("actor.html", row.name, data, [*lists["did"], *lists["suffered"]])
+    return View("actor.html", row.name, data, [*lists["did"], *lists["suffered"]], of=EventRow)
 
 
 def pair(db: Db, request: Request) -> View:
@@ -76,7 +78,7 @@ def pair(db: Db, request: Request) -> View:
         raise HTTPException(404, "No such pair of actors in this store.")
     found = pages.pair(db, one, other)
     names = [_name(db, key) for key in (one, other)]
-    return View("pair.html", " – ".join(names), {"pair": found, "names": names}, found.events)
+    return View("pair.html", " – ".join(names), {"pair": found, "names": names}, found.events, of=EventRow)
 
 
 def pair_asked(db: Db, request: Request) -> View:
@@ -94,19 +96,21 @@ def event_list(db: Db, request: Request) -> View:
     filters = named(db, given)
     rows = events(db, filters, limit=PER_PAGE + 1, offset=_offset(request))
     by: By | None = next((b for b in get_args(By) if b == request.query_params.get("by")), None)
+    counted = days(db, filters)
     data = {
         "events": rows[:PER_PAGE],
         "filters": filters,
-        "total": count(db, filters),
-        "curve": series(db, filters, by)[-160:] if by else pages.curve(db, filters),
-        "undated": undated(db, filters, by or "month"),
+        "total": sum(day.events for day in counted),
+        "curve": pages.curve_of(counted, by),
+        "undated": undated_of(counted, by or "month"),
         "map": map_points(db, filters),
     }
     extra = {
         "given": given, "types": get_args(EventType), "statuses": get_args(Status), "quads": get_args(Quad), "by": by,
-        "steps": get_args(By), "link": _link(request), **_paging(request, rows),
+        "steps": get_args(By), "link": _link(request), "marks": marks(db, filters, limit=MOST_MARKS),
+        "most_marks": MOST_MARKS, **_paging(request, rows),
     }  # fmt: skip
-    return View("events.html", "events", data, rows[:PER_PAGE], extra=extra)
+    return View("events.html", "events", data, rows[:PER_PAGE], extra=extra, of=EventRow)
 
 
 def event(db: Db, request: Request) -> View:
@@ -122,7 +126,8 @@ def event(db: Db, request: Request) -> View:
 def story_list(db: Db, request: Request) -> View:
     """Stories, the last touched first."""
     rows = pages.stories(db, limit=PER_PAGE + 1, offset=_offset(request))
-    return View("stories.html", "stories", {"stories": rows[:PER_PAGE]}, rows[:PER_PAGE], extra=_paging(request, rows))
+    data = {"stories": rows[:PER_PAGE]}
+    return View("stories.html", "stories", data, rows[:PER_PAGE], extra=_paging(request, rows), of=pages.Story)
 
 
 def story(db: Db, request: Request) -> View:
@@ -140,9 +145,8 @@ def story(db: Db, request: Request) -> View:
 def article_list(db: Db, request: Request) -> View:
     """Articles, the newest first."""
     rows = pages.articles(db, limit=PER_PAGE + 1, offset=_offset(request))
-    return View(
-        "articles.html", "articles", {"articles": rows[:PER_PAGE]}, rows[:PER_PAGE], extra=_paging(request, rows)
-    )
+    data = {"articles": rows[:PER_PAGE]}
+    return View("articles.html", "articles", data, rows[:PER_PAGE], extra=_paging(request, rows), of=pages.ArticleRow)
 
 
 def article(db: Db, request: Request) -> View:
@@ -158,7 +162,7 @@ def article(db: Db, request: Request) -> View:
         "as_read": as_read, "corrected": anchored_in(db, report.article.id), "row": pages.one_article(db, report.article.id),
     }  # fmt: skip
     title = report.article.title or report.article.dateline or report.article.text[:60]
-    return View("article.html", title, {"report": report}, found, extra=extra)
+    return View("article.html", title, {"report": report}, found, extra=extra, of=Finding)
 
 
 def statement_list(db: Db, request: Request) -> View:
@@ -172,7 +176,7 @@ def statement_list(db: Db, request: Request) -> View:
     rows = statements(db, asked, limit=PER_PAGE + 1, offset=_offset(request))
     extra = {"types": get_args(QuoteType), "given": Asked(**given), **_paging(request, rows)}
     data = {"statements": rows[:PER_PAGE], "asked": asked}
-    return View("statements.html", "statements", data, rows[:PER_PAGE], extra=extra)
+    return View("statements.html", "statements", data, rows[:PER_PAGE], extra=extra, of=StatementRow)
 
 
 def search(db: Db, request: Request) -> View:
@@ -194,14 +198,15 @@ def search(db: Db, request: Request) -> View:
         data["articles"] = words_in_articles(db, query, limit=20)
     if query and request.query_params.get("similar"):
         data["similar"] = similar_sentences(db, query, limit=8)
-    return View("search.html", "search", data, data["statements"] if question else data["articles"])
+    rows, of = (data["statements"], StatementRow) if question else (data["articles"], Found)
+    return View("search.html", "search", data, rows, of=of)
 
 
 def corrections(db: Db, request: Request) -> View:
     """What people corrected, the last first."""
     rows = log(db, limit=PER_PAGE + 1, offset=_offset(request))
     data = {"corrections": rows[:PER_PAGE]}
-    return View("corrections.html", "corrections", data, rows[:PER_PAGE], extra=_paging(request, rows))
+    return View("corrections.html", "corrections", data, rows[:PER_PAGE], extra=_paging(request, rows), of=Correction)
 
 
 def _link(request: Request) -> str:

@@ -110,6 +110,10 @@ for (const button of document.querySelectorAll("[data-save]")) {
     const svg = figure.querySelector("svg");
     if (button.dataset.save === "svg") save(new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" }), "lagebild.svg");
     if (button.dataset.save === "png") png(svg, "lagebild.png");
+    if (button.dataset.save === "map-svg") {
+      const drawn = figure.querySelector("[data-map]").drawn?.();
+      drawn?.then((text) => save(new Blob([text], { type: "image/svg+xml" }), "lagebild-map.svg"));
+    }
     if (button.dataset.save === "map") figure.querySelector("canvas").toBlob((blob) => save(blob, "lagebild-map.png"));
   });
 }

@@ -6,6 +6,29 @@ style.rel = "stylesheet";
 style.href = "/static/vendor/maplibre-gl.css";
 document.head.append(style);
 
+// What the map shows now, as a drawing: the same projection, the same circles.
+async function svg(map, points, dark) {
+  const land = await (await fetch("/static/vendor/countries.geojson")).json();
+  const [width, height] = [map.getContainer().clientWidth, map.getContainer().clientHeight];
+  const at = ([lon, lat]) => {
+    const p = map.project([lon, Math.max(-85, Math.min(85, lat))]);
+    return `${p.x.toFixed(1)} ${p.y.toFixed(1)}`;
+  };
+  const ring = (r) => `M${r.map(at).join("L")}Z`;
+  const shapes = land.features.flatMap(({ geometry: g }) => (g.type === "Polygon" ? [g.coordinates] : g.type === "MultiPolygon" ? g.coordinates : []));
+  const paths = shapes.map((rings) => `<path d="${rings.map(ring).join("")}"/>`).join("");
+  const escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+  const circles = points.map((p) => {
+    const [x, y] = at([p.lon, p.lat]).split(" ");
+    const r = Math.min(22, 4 + 2 * (Math.sqrt(p.events) - 1));
+    const colour = 2 * p.conflict > p.events ? "#b3402e" : "#2a7f62";
+    const look = p.precision === "place" ? `fill-opacity="0.7"` : `fill-opacity="0.08" stroke="${colour}" stroke-width="2"`;
+    return `<circle cx="${x}" cy="${y}" r="${r.toFixed(1)}" fill="${colour}" ${look}><title>${escaped(p.place)}: ${p.events}</title></circle>`;
+  });
+  const [sea, ground, border] = dark ? ["#1b262d", "#2b363d", "#4a5860"] : ["#e8eef1", "#fbfaf6", "#b9c2c6"];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><rect width="${width}" height="${height}" fill="${sea}"/><g fill="${ground}" stroke="${border}" stroke-width="0.7">${paths}</g>${circles.join("")}</svg>`;
+}
+
 export function draw(box) {
   const points = JSON.parse(box.dataset.map);
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
@@ -47,6 +70,7 @@ export function draw(box) {
       points.forEach((p) => bounds.extend([p.lon, p.lat]));
       map.fitBounds(bounds, { padding: 40, maxZoom: 5, animate: false });
     }
+    box.drawn = () => svg(map, points, dark);
     box.dataset.ready = "true";
   });
 }
