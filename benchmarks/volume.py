@@ -79,7 +79,7 @@ def _throughput(folder: Path) -> list[Row]:
         f"{two['whole'] / one['whole'] / 2:.2f}; {os.cpu_count()} cores, load {load:.1f}"
     )
     work = (
-        f"processor time, which depends little on the load: {one['own']:.1f} ms an article with one process; with two readers "
+        f"processor time (a busy machine swells it): {one['own']:.1f} ms an article with one process; with two readers "
         f"{two['readers']:.1f} ms in them and {two['own']:.1f} ms in the one that feeds them and writes the store"
     )
     cost = one["own"] / (two["own"] + two["readers"])
