@@ -1,4 +1,4 @@
 """Which model file belongs to this version. Written by `training/run.py` together with the file."""
 
 FILE_NAME = "lagebild.onnx"
-SHA256 = "f5350a3be3fae1ddd9299b3d21d9c4c3ef72eaba6b85a0f1398aa41a38d08646"
+SHA256 = "2b9fa8cd28fc333121f4cd904ff92f19244d0ee2b59dbca4a8b9b6a9fc52431d"
