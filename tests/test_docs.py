@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import lagebild.edtf
-import lagebild.picture.search
+import lagebild.picture.words
 from lagebild.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +23,7 @@ def test_python_examples_of_the_readme(tmp_path: Path, monkeypatch: pytest.Monke
     assert (failed, tried > 5) == (0, True)
 
 
-@pytest.mark.parametrize("module", [lagebild.edtf, lagebild.picture.search], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [lagebild.edtf, lagebild.picture.words], ids=lambda m: m.__name__)
 def test_examples_in_docstrings(module: object) -> None:
     failed, tried = doctest.testmod(module)  # type: ignore[arg-type]
     assert (failed, tried > 0) == (0, True)
