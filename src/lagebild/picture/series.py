@@ -116,12 +116,18 @@ def bursts(points: Sequence[Point]) -> list[Point]:
 
 
 def poisson_tail(k: int, rate: float) -> float:
-    """P(X >= k) of a Poisson variable, summed from below; `rate` > 0."""
+    """P(X >= k) of a Poisson variable; `rate` > 0. Summed away from k, where terms soon vanish: some roots of `rate`."""
     if k <= 0:
         return 1.0
-    if k > rate + 40 * math.sqrt(rate) + 40:
-        return 0.0
-    return max(0.0, 1.0 - sum(math.exp(i * math.log(rate) - rate - math.lgamma(i + 1)) for i in range(k)))
+    above = k > rate
+    i = k if above else k - 1
+    term = math.exp(i * math.log(rate) - rate - math.lgamma(i + 1))
+    total = 0.0
+    while i >= 0 and term > total * 1e-16:
+        total += term
+        term *= rate / (i + 1) if above else i / rate
+        i += 1 if above else -1
+    return min(1.0, total) if above else max(0.0, 1.0 - total)
 
 
 @dataclass(frozen=True, slots=True)
