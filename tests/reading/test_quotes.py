@@ -197,3 +197,71 @@ def test_frame_goes_on_behind_the_clause() -> None:
     )
     (found,) = find_quotes(doc)
     assert words(doc.text, found.quote) == "dass es stark regnet"
+
+
+# (name, text, the words in marks, who says them)
+WITHOUT_CUE = [
+    (
+        "any verb behind the marks",
+        "„Das Wetter wird besser“, freute sich die Wirtin.",
+        "„Das Wetter wird besser“",
+        "die Wirtin",
+    ),
+    ("lets be known", "„Der Bus fährt“, ließ ein Sprecher verlauten.", "„Der Bus fährt“", "ein Sprecher"),
+    ("for whom", "Für die Ministerin war die Lage „alarmierend“.", "„alarmierend“", "die Ministerin"),
+    ("was for whom", "Was für den Minister „Hilfe“ ist, hilft nicht.", "„Hilfe“", "den Minister"),
+    (
+        "so letztere",
+        "„Es regnet seit drei Tagen ohne Pause“, so letztere.",
+        "„Es regnet seit drei Tagen ohne Pause“",
+        "letztere",
+    ),
+    (
+        "what bears the words",
+        "Am Tor trugen einige Schüler Plakate mit der Aufschrift „Brot statt Spiele“ umher.",
+        "„Brot statt Spiele“",
+        "Plakate",
+    ),
+    (
+        "where the words stand",
+        "Auf dem Zettel standen die Worte: „Komme gleich wieder.“",
+        "„Komme gleich wieder.“",
+        "dem Zettel",
+    ),
+    ("sees in it", "Der Trainer sieht darin einen „Angriff auf den Sport“.", "„Angriff auf den Sport“", "Der Trainer"),
+    ("one small word in speech", "Der Minister sagte, das ganze System sei „kaputt“.", "„kaputt“", "Der Minister"),
+    (
+        "by his own account",
+        "Der Minister war nach eigenem Bekunden müde. „Ich brauche jetzt wirklich mehr Ruhe.“",
+        "„Ich brauche jetzt wirklich mehr Ruhe.“",
+        "Der Minister",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said", "speaker"), WITHOUT_CUE, ids=[c[0] for c in WITHOUT_CUE])
+def test_direct_words_without_a_cue_verb_of_their_own(name: str, text: str, said: str, speaker: str) -> None:
+    found = [q for q in find_quotes(analyse(text)) if q.type == "Direct"]
+    assert [(words(text, q.quote), words(text, q.speaker)) for q in found] == [(said, speaker)]
+
+
+NOT_FRAMED = [
+    ("a thing that it is for", "Für den Garten war der Regen „Gold“."),
+    ("a name as the subject", "Für den Verein ist „Otello“ ein Erfolg."),
+    ("a title that he saw", "Der Trainer sah den Film „Das weite Land“."),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), NOT_FRAMED, ids=[c[0] for c in NOT_FRAMED])
+def test_marks_without_a_speaker_stay_names(name: str, text: str) -> None:
+    assert find_quotes(analyse(text)) == ()
+
+
+def test_the_meeting_bears_no_words() -> None:
+    text = "Der Minister schloss die Sitzung mit den Worten „Wir sehen uns im Mai wieder“."
+    assert [words(text, q.speaker) for q in find_quotes(analyse(text))] == ["Der Minister"]
+
+
+def test_paper_and_person_side_by_side_are_both_named() -> None:
+    text = "„Das wird ein gutes Jahr“, zitiert die „Bauernwoche“ Kruse in einem Bericht."
+    assert {words(text, q.speaker) for q in find_quotes(analyse(text))} == {"Kruse", "die „Bauernwoche“"}

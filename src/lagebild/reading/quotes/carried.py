@@ -44,7 +44,16 @@ def _remember(view: View, draft: Draft, spoken: dict[int, Draft]) -> None:
     sentence = view.sentence_of(draft.quote[-1]).i
     outer = spoken.get(sentence)
     if outer is None or not set(draft.quote) <= set(outer.quote):  # within another quotation the outer speaker goes on
-        spoken[sentence] = draft
+        spoken[sentence] = replace(draft, speaker=_who(view, draft))
+
+
+def _who(view: View, draft: Draft) -> tuple[int, ...]:
+    """Who speaks on: behind "nach eigenen Angaben" whom the sentence is about."""
+    if not view.doc.tokens[draft.speaker[0]].text.lower().startswith("eigene"):
+        return draft.speaker
+    sentence = view.sentence_of(draft.quote[-1])
+    about = topic(view, sentence, sentence.last)
+    return about.phrase if about is not None else draft.speaker
 
 
 def _before(view: View, draft: Draft, spoken: dict[int, Draft]) -> tuple[int, ...]:

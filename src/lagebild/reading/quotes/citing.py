@@ -37,6 +37,9 @@ def cited_and_citing(view: View, clause: Clause) -> tuple[tuple[int, ...], tuple
     """Whose words an active verb of citing brings, and who cites them; where only one is named, that one speaks."""
     heads = list(_heads(view, clause))
     phrases = [_phrase(view, clause, head) for head in heads]
+    apart = _apart(view, phrases[0]) if len(phrases) == 1 else None
+    if apart is not None:
+        return apart
     if len(phrases) == 1:
         return (phrases[0], ()) if heads[0].text.lower() not in _NOBODY else ((), ())
     if len(phrases) < 2:
@@ -44,6 +47,20 @@ def cited_and_citing(view: View, clause: Clause) -> tuple[tuple[int, ...], tuple
     first, second = (1, 0) if heads[0].deprel == "obj" or heads[0].feat("Case") == "Acc" else (0, 1)
     named = heads[first].text.lower() not in _NOBODY
     return phrases[second], phrases[first] if named else ()
+
+
+def _apart(view: View, phrase: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """ "zitiert der „Bote“ Wirt Karl Berg": one phrase for the tree; behind the medium's name the person's begins."""
+    doc = view.doc
+    person = next((n for n in doc.names if n.label == "PER" and n.first in phrase), None)
+    for i in phrase[1:]:
+        named = any(n.label == "ORG" and n.last == i for n in doc.names) and not view.opaque[i]
+        marked = view.opaque[i - 1] and not view.opaque[i]
+        if (named or marked) and person is not None and person.first >= i:
+            between = doc.tokens[i : person.first]
+            if all(t.upos in ("NOUN", "ADJ", "DET", "PROPN") for t in between):
+                return tuple(k for k in phrase if k >= i), tuple(k for k in phrase if k < i)
+    return None
 
 
 def medium_of(view: View, clause: Clause) -> tuple[int, ...]:

@@ -32,7 +32,7 @@ def is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
     """
     doc = view.doc
     before = doc.tokens[mark.first - 1] if mark.first > 0 else None
-    small = doc.tokens[mark.inner[0]].text[0].islower() and count > 1
+    small = doc.tokens[mark.inner[0]].text[0].islower() and (count > 1 or said)
     if before is not None and small and before.text.lower() not in words_of("distance"):
         return False
     if before is not None:

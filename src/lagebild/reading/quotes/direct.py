@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from lagebild.reading.quotes.clause import Clause
 from lagebild.reading.quotes.content import doc_text, has_verb, is_name, is_sentence
-from lagebild.reading.quotes.direct_frames import LONG, Cues, after, before, framed, illustrates, worded
+from lagebild.reading.quotes.direct_frames import LONG, Cues, after, before, framed, illustrates, so_behind, worded
+from lagebild.reading.quotes.direct_places import as_told, inquit, on_text, viewed
 from lagebild.reading.quotes.found import Draft, words
 from lagebild.reading.quotes.marks import Marked
 from lagebild.reading.quotes.view import View
@@ -22,7 +23,7 @@ def direct(view: View, drafts: list[Draft], found: list[Clause]) -> list[Draft]:
     for mark in _joined(view):
         draft = _read(view, mark, drafts, cue_clauses, out)
         if draft is not None:
-            out.append(draft)
+            out.append(on_text(view, draft))
     return out
 
 
@@ -48,7 +49,7 @@ def _read(view: View, mark: Marked, drafts: list[Draft], cues: Cues, earlier: li
         return None
     draft = Draft("Direct", "", quote, medium="speech")
     colon = mark.first > 0 and doc_text(view, mark.first - 1) == ":"
-    found = before(view, mark, cues) or after(view, mark, cues)
+    found = before(view, mark, cues) or after(view, mark, cues) or so_behind(view, mark) or viewed(view, mark)
     if found is None and colon:
         found = illustrates(view, mark, drafts, cues) or framed(view, mark, cues, count)
     if found is not None:
@@ -56,11 +57,14 @@ def _read(view: View, mark: Marked, drafts: list[Draft], cues: Cues, earlier: li
     holder = _holder(drafts, inner)
     if holder is not None and not is_name(view, mark, count, said=True):
         return replace(draft.with_frame_of(holder), evidence="fragment_" + ("long" if count >= LONG else "short"))
-    found = framed(view, mark, cues, count) or worded(view, mark, cues)
+    found = framed(view, mark, cues, count) or worded(view, mark, cues) or inquit(view, mark)
     if found is not None:
         return found
     if is_name(view, mark, count) and count < 12:
         return None
+    told = as_told(view, mark, cues) if not is_sentence(view, mark) and has_verb(view, mark) else None
+    if told is not None:
+        return told
     if not is_sentence(view, mark) and (count < LONG or not has_verb(view, mark)):
         return _loose(view, mark, draft, drafts, count)
     previous = earlier[-1] if earlier else None

@@ -33,6 +33,8 @@ def before(view: View, mark: Marked, cues: Cues) -> Draft | None:
     if not near:
         return None
     last = near[-1]
+    if not colon and last.segment.kind == "rel" and not is_sentence(view, mark):
+        return None  # "Das Fest, zu dem der Rat aufrief, „...“": the words belong to the clause around
     at_end = max(p.i for p in last.group.parts) == mark.first - 2
     if not at_end and not (colon and last.segment.last == mark.first - 1 and last.segment.kind == "main"):
         return None
@@ -98,9 +100,6 @@ def framed(view: View, mark: Marked, cues: Cues, count: int) -> Draft | None:
     doc = view.doc
     quote = words(mark.first, mark.last)
     head = _sentence_of(view, mark)
-    so = _so_behind(view, mark)
-    if so is not None:
-        return so
     colon = mark.first > 0 and doc.tokens[mark.first - 1].text == ":"
     earlier: Sequence[Clause] = [c for c in cues.get(head, []) if max(p.i for p in c.group.parts) < mark.first]
     if colon:
@@ -154,7 +153,7 @@ def _holds(view: View, clause: Clause, mark: Marked) -> bool:
     return first <= mark.first and mark.last <= last + 1
 
 
-def _so_behind(view: View, mark: Marked) -> Draft | None:
+def so_behind(view: View, mark: Marked) -> Draft | None:
     """ "...“, so X"."""
     doc = view.doc
     i = mark.last
@@ -169,7 +168,8 @@ def _so_behind(view: View, mark: Marked) -> Draft | None:
         return None
     sentence = doc.sentences[doc.tokens[i].sent]
     speaker = noun_phrase(doc, head, i + 1, sentence.last)
-    frame = words(mark.last, (speaker[-1] if speaker else i) + 1)
+    speaker = speaker or (head.i,)
+    frame = words(mark.last, speaker[-1] + 1)
     return Draft("Direct", "so", words(mark.first, mark.last), trimmed(doc, speaker), (i,), frame, medium="speech")
 
 

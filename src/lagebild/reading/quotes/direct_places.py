@@ -1,0 +1,148 @@
+"""Direct quotations whose frame no cue verb makes: a view ("war für die Bauern „...“"), the order of the words
+("...“, freute sich X"), and texts that bear words ("ein Plakat mit der Aufschrift „...“", "Darauf standen die Worte ...")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lagebild.language.doc import Token
+from lagebild.reading.quotes.agents import is_agent
+from lagebild.reading.quotes.clause import Clause, cue_tokens, frame_start
+from lagebild.reading.quotes.found import Draft, trimmed, without, words
+from lagebild.reading.quotes.lists import words_of
+from lagebild.reading.quotes.marks import Marked
+from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase
+from lagebild.reading.quotes.segments import Segment, is_finite
+from lagebild.reading.quotes.speakers import speaker_of
+from lagebild.reading.quotes.topics import head_of, plain_clause
+from lagebild.reading.quotes.view import View
+
+_ON = frozenset(("auf", "in", "im", "an", "am", "unter", "über"))
+_THERE = frozenset(("darauf", "darin", "daran", "dort"))
+
+
+def viewed(view: View, mark: Marked) -> Draft | None:
+    """ "Das ist für den Wirt „ein Witz“": the predicate of a clause that tells somebody's view."""
+    doc = view.doc
+    segment = _segment_of(view, mark)
+    if segment is None or segment.finite is None or doc.tokens[segment.finite].lemma not in words_of("being"):
+        return None
+    rest = [t for t in doc.tokens[mark.last : segment.last] if t.upos != "PUNCT" and t.i != segment.finite]
+    if rest:
+        return None
+    speaker = _whose_view(view, segment, mark)
+    if not speaker:
+        return None
+    return Draft("Direct", "viewed", words(mark.first, mark.last), speaker, medium="thought")
+
+
+def _whose_view(view: View, segment: Segment, mark: Marked) -> tuple[int, ...]:
+    """The noun behind "für" at the head of a clause, or right behind its verb or "was"."""
+    doc = view.doc
+    for i in range(segment.first, mark.first):
+        token = doc.tokens[i]
+        if token.text.lower() != "für" or view.opaque[i]:
+            continue
+        before = doc.tokens[i - 1].text.lower() if i else ""
+        if i != segment.first and i - 1 != segment.finite and before not in ("was", "es", "das", "dies"):
+            continue
+        head = token.head
+        if head is not None and i < head.i < mark.first and head.upos in NOMINAL and is_agent(doc, head):
+            return without(trimmed(doc, noun_phrase(doc, head, i + 1, mark.first)), (segment.finite or i,))
+    return ()
+
+
+def inquit(view: View, mark: Marked) -> Draft | None:
+    """ "„...“, freute sich X": a comma and a verb right behind the marks at the head of a sentence make a frame, whatever
+    the verb, if its subject can speak or is the tree's."""
+    doc = view.doc
+    i = mark.last + 1
+    if i >= len(doc.tokens) or doc.tokens[mark.last].text != "," or not is_finite(doc.tokens[i]):
+        return None
+    sentence = view.sentence_of(i)
+    parts = view.segments[sentence.i]
+    at = next((k for k, p in enumerate(parts) if p.finite == i), None)
+    if at is None or view.sentence_of(mark.first).first != mark.first:
+        return None
+    clause = plain_clause(view, sentence, parts, at)
+    speaker = speaker_of(view, clause, i + 1)
+    head = head_of(view, speaker)
+    tree = head is not None and head.deprel == "nsubj" and doc.tokens[i].upos == "VERB"
+    if head is None or speaker[0] < i or not (tree or is_agent(doc, head)):
+        return None
+    last = max(speaker[-1], *(p.i for p in clause.group.parts if p.i >= i)) + 1
+    cue = tuple(p.i for p in clause.group.parts if p.i >= i)
+    return Draft(
+        "Direct", "inquit", words(mark.first, mark.last), speaker, cue, words(mark.last + 1, last), medium="speech"
+    )
+
+
+def as_told(view: View, mark: Marked, cues: Mapping[int, Sequence[Clause]]) -> Draft | None:
+    """ "Wie X dazu feststellt, fehlt „jeder Beleg“": words within what a clause with "wie" gives a source for."""
+    doc = view.doc
+    for clause in cues.get(doc.tokens[mark.first].sent, ()):
+        first = frame_start(view, clause)
+        if doc.tokens[first].text.lower() != "wie" or clause.group.cue.strength > 1:
+            continue
+        quote = words(mark.first, mark.last)
+        speaker = without(speaker_of(view, clause), quote)
+        if speaker:
+            cue = tuple(sorted({first, *cue_tokens(doc, clause.group)}))
+            return Draft("Direct", "as_told", quote, speaker, cue, words(first, clause.segment.last), medium="speech")
+    return None
+
+
+def on_text(view: View, draft: Draft) -> Draft:
+    """The quotation with what bears the words for a speaker, where the speaker is a noun for the words themselves."""
+    noun = _wording_before(view, draft)
+    if noun is None:
+        return draft
+    bearer = _bearer(view, noun)
+    if bearer:
+        return replace(draft, speaker=bearer)
+    if draft.speaker and noun.i not in draft.speaker:
+        return draft
+    place = _place(view, noun)
+    return replace(draft, speaker=place) if place else draft
+
+
+def _wording_before(view: View, draft: Draft) -> Token | None:
+    doc = view.doc
+    sentence = view.sentence_of(draft.quote[0] - 1) if draft.quote[0] else None
+    if sentence is None:
+        return None
+    near = reversed(doc.tokens[sentence.first : draft.quote[0]])
+    noun = next((t for t in near if t.upos in ("NOUN", "PROPN") and not view.opaque[t.i]), None)
+    return noun if noun is not None and noun.text.lower() in words_of("wording") else None
+
+
+def _bearer(view: View, noun: Token) -> tuple[int, ...]:
+    """ "Plakate mit der Aufschrift": the thing right before; "die Sitzung mit den Worten" bears none."""
+    doc, case = view.doc, noun.child("case")
+    if noun.text.lower() not in words_of("borne") or case is None or case.text.lower() != "mit" or not case.i:
+        return ()
+    thing = doc.tokens[case.i - 1]
+    if thing.upos != "NOUN" or is_agent(doc, thing):
+        return ()
+    return trimmed(doc, noun_phrase(doc, thing, view.sentence_of(noun.i).first, case.i))
+
+
+def _place(view: View, noun: Token) -> tuple[int, ...]:
+    """ "Auf dem Plakat ...", "Darauf ...": where the words stand, before them."""
+    doc = view.doc
+    sentence = view.sentence_of(noun.i)
+    for token in doc.tokens[sentence.first : noun.i]:
+        if view.opaque[token.i]:
+            continue
+        word, head = token.text.lower(), token.head
+        if word in _THERE:
+            return (token.i,)
+        if word in _ON and head is not None and token.i < head.i < noun.i and head.upos == "NOUN":
+            return trimmed(doc, noun_phrase(doc, head, token.i + 1, noun.i))
+    return ()
+
+
+def _segment_of(view: View, mark: Marked) -> Segment | None:
+    parts = view.segments[view.doc.tokens[mark.first].sent]
+    return next((p for p in parts if p.first <= mark.first < p.last), None)
