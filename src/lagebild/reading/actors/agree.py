@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
 from lagebild.reading.actors.names import actor_draft, locate
-from lagebild.reading.actors.words import read_noun
+from lagebild.reading.actors.words import read_noun, without_genitive
 
 
 def find_everyday(work: Work) -> None:
@@ -42,11 +42,19 @@ def agree(work: Work) -> None:
             continue
         if draft.kind == "place" and draft.name in surnames:
             draft.kind, draft.country = "person", None
+        elif draft.kind == "organization" and _genitive_of(work, draft) in surnames:
+            draft.kind, draft.name = "person", _genitive_of(work, draft) or draft.name
         elif (
             draft.kind == "person" and draft.name not in surnames and (draft.name in towns or _is_capital(work, draft))
         ):
             draft.kind = "place"
             locate(work, draft)
+
+
+def _genitive_of(work: Work, draft: Draft) -> str | None:
+    """Whose genitive a single word is: "Hubers", tagged as an organisation; None where it is none."""
+    text = work.token(draft.last - 1).text
+    return without_genitive(text) if draft.last == draft.first + 1 else None
 
 
 def _is_capital(work: Work, draft: Draft) -> bool:

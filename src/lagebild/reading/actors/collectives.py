@@ -105,9 +105,14 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
     sector = draft.sector
     if draft.role is not None and draft.role.kind == "event":
         draft.word = draft.name.lower()
+    if draft.proper:
+        return _proper(work, draft, country)
     same = [n for n in work.nodes if n.kind != "person" and n.last >= 0 and draft.word in n.words]
     if country:
         same = [n for n in same if n.country == country or n.guessed]
+    if same and all(n.vague for n in same):  # "vor Gericht" names no court; "das Gericht" is the one named since then
+        named = _before(work, draft, country)
+        same = [] if named is not None and named.last > max(n.last for n in same) else same
     if same:
         node = max(same, key=lambda n: n.last)
         if country and node.guessed:
@@ -124,6 +129,21 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
     _name_institution(work, draft, node)
     node.words.add(draft.word)
     node.plural, node.grammar = draft.plural, draft.gender
+    node.vague = guessed and not (draft.definite or draft.plural or draft.first < draft.head)
+    work.nodes.append(node)
+    return node
+
+
+def _proper(work: Work, draft: Draft, country: str | None) -> Node:
+    """The organisation whose name is the noun with what follows it: another than the one that the noun alone means."""
+    for node in work.nodes:
+        if node.kind == "organization" and node.name == draft.proper:
+            node.words.add(draft.word)
+            return node
+    here = country or country_near(work, work.token(draft.head).sent)
+    node = Node("organization", draft.proper, country=here, sector=draft.sector, guessed=country is None)
+    node.words.add(draft.word)
+    node.grammar = draft.gender
     work.nodes.append(node)
     return node
 
@@ -144,7 +164,11 @@ def _tail(work: Work, draft: Draft) -> Node | None:
     if len(draft.word) < SHORTEST_TAIL:
         return None
     fits = [n for n in work.nodes if n.kind != "person" and not n.plural and n.last >= 0]
-    return max((n for n in fits if any(w.endswith(draft.word) for w in n.words)), key=lambda n: n.last, default=None)
+    ends = (draft.word, ALIKE.get(draft.word, draft.word))
+    return max((n for n in fits if any(w.endswith(ends) for w in n.words)), key=lambda n: n.last, default=None)
+
+
+ALIKE = table("alike")
 
 
 SHORTEST_TAIL = 5  # letters of a noun that may stand for its compound
@@ -212,7 +236,7 @@ def _name_institution(work: Work, draft: Draft, node: Node) -> None:
 
     Others are called by town or state where the text says it: "Staatsanwaltschaft Rom", "Iranisches Gericht".
     """
-    if draft.role is None or not node.country:
+    if draft.role is None or not (node.country or (draft.foreign and draft.quality)):
         return
     owned = owned_name(work, draft) if draft.role.kind in ("person", "group") else None
     if owned is not None:

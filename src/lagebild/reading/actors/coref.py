@@ -12,12 +12,16 @@ from lagebild.reading.actors.words import fold, name_parts, without_genitive
 def link_names(work: Work) -> None:
     """Give every name its node: full names first, then the parts of names, over the whole article."""
     people = [d for d in work.drafts if d.form == "name" and d.kind == "person"]
-    for draft in sorted(people, key=lambda d: (len(d.name.split()) == 1, d.first)):
+    for draft in sorted(people, key=lambda d: (len(d.name.split()) == 1, not _in_office(d), d.first)):
         node = draft.node = _person(work, draft)
         _learn(work, node, draft)
     for draft in work.drafts:
         if draft.form in ("name", "metonym") and draft.kind in ("country", "organization", "group", "place"):
             draft.node = _other(work, draft)
+
+
+def _in_office(draft: Draft) -> bool:
+    return any(t.office and not t.former for t in draft.titles)
 
 
 def find_surnames(work: Work) -> None:
@@ -52,15 +56,27 @@ def _person(work: Work, draft: Draft) -> Node:
                 return node
     else:
         fitting = [n for n in work.nodes if n.kind == "person" and parts[0] in n.parts and _gender_fits(n, draft)]
+        holder = _office_holder(work, draft) if fitting and not any(n.row or n.offices for n in fitting) else None
+        if holder is not None:
+            row, fitting = holder, []
         if fitting:
             return _nearest(fitting, draft, parts[0])
-        row = _row(work, draft)
+        row = row or _row(work, draft)
         for node in work.nodes:
             if row is not None and node.row is not None and node.row.id == row.id:
                 return node
     node = Node(kind="person", name=draft.name, parts=frozenset(parts), row=row)
     work.nodes.append(node)
     return node
+
+
+def _office_holder(work: Work, draft: Draft) -> ActorRow | None:
+    """ "Minister Huber" beside "Petra Huber", of whom no office is told: who held the office then, if known by the name."""
+    told = {t.office for t in draft.titles if t.office and not t.former}
+    row = _row(work, draft) if told else None
+    if row is None or fold(row.name) == fold(draft.name):
+        return None
+    return row if told & {o.role for o in offices_at(row, work.date)} else None
 
 
 def _row(work: Work, draft: Draft) -> ActorRow | None:
@@ -102,11 +118,13 @@ def _gender_fits(node: Node, draft: Draft) -> bool:
 
 
 def _nearest(nodes: list[Node], draft: Draft, part: str) -> Node:
-    """Of several with this name part: whose last name it is, and of those the one named last before."""
+    """Of several with this name part: whose last name it is, who is known for an office, and who was named last before."""
+    kin = any(n.row is None and not n.offices and not n.sector for n in nodes)
 
-    def rank(node: Node) -> tuple[bool, int]:
+    def rank(node: Node) -> tuple[bool, bool, int]:
         before = [d.first for d in node.mentions if d.first < draft.first]
-        return fold(node.name.split()[-1]).endswith(part), max(before, default=-1)
+        official = kin and node.row is not None and bool(node.offices)
+        return fold(node.name.split()[-1]).endswith(part), official, max(before, default=-1)
 
     return max(nodes, key=rank)
 

@@ -33,6 +33,7 @@ class Draft:
     foreign: bool = False  # "ausländische Soldaten": of no state that the text is about
     seat: str = ""  # town or region that the institution belongs to: "Berlin"
     definite: bool = False
+    proper: str = ""  # name that the noun has with what follows it: "Bündnis gegen Lärm"
     former: bool = False  # "der frühere Präsident": not who holds the office now
     possessor: int | None = None  # token of "sein" in "sein Land"
     owner: Draft | None = None  # name in "Samanis Anwältin", "Anhänger Samanis"

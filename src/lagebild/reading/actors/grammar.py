@@ -95,6 +95,8 @@ def _accusative(token: Token) -> bool | None:
 def _by_form(low: str, row: RoleRow, article: str, bare: bool) -> bool | None:
     """What the form of a noun for a person tells of its number; None where it tells nothing."""
     if row.kind != "person":
+        if article in ("des", "eines"):
+            return False
         return True if article == "den" and low.endswith("n") and not row.noun.endswith("n") else None
     if low.endswith("innen") or (row.noun.endswith("er") and low == row.noun + "n"):
         return True

@@ -16,6 +16,7 @@ SMALL_TOWN = 4.7  # rank (log10 of inhabitants) below which the places stage is 
 MIN_LONG = 6  # letters of a name whose genitive may end in -es: "des Bundestages"
 LONGEST = 8  # words of a name in the look-up file that are tried
 KIND_OF_LABEL: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place"}
+LEGAL_FORMS = words("legal_forms")
 INNER = words("inner")
 WHERE = words("where")
 
@@ -158,12 +159,24 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
         rows = work.knowledge.actors(name) or work.knowledge.actors("~" + fold(name))
         draft.rows = tuple(r for r in rows if r.kind == "person")
     elif kind == "organization":
+        draft.name = _without_legal_form(draft.name)
+        rows = work.knowledge.actors(draft.name) if draft.name != name else ()
+        if rows and rows[0].kind != "person":
+            return actor_draft(rows, draft.name, first, last)
         _branch(work, draft)
     elif kind == "place":
         locate(work, draft)
         if last == first + 1 and _no_place(work, draft, tokens[first]):
             return None
     return draft
+
+
+def _without_legal_form(name: str) -> str:
+    """The name of a company or club as it is called: without "GmbH", "e. V."."""
+    bare, _, form = name.rpartition(" ")
+    if form == "V." and bare.endswith(" e."):
+        return bare.removesuffix(" e.")
+    return bare if bare and form in LEGAL_FORMS else name
 
 
 def _after_article(work: Work, i: int) -> bool:

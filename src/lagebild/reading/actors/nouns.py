@@ -9,6 +9,7 @@ from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
 from lagebild.reading.actors.grammar import grammatical_gender, in_genitive, is_plural, nominative, singular_article
 from lagebild.reading.actors.lists import words
+from lagebild.reading.actors.proper import proper_name
 from lagebild.reading.actors.words import Noun, read_noun
 
 FORMER = words("former")
@@ -62,6 +63,7 @@ def find_nouns(work: Work) -> None:
         draft = _inhabitant(work, token) or _age(token) or _role(work, token) or _first_part(work, token)
         if draft is not None:
             _complete(work, token, draft)
+            draft.proper = proper_name(work, draft) or ""
             work.add(draft)
 
 
@@ -173,6 +175,18 @@ def _complete(work: Work, token: Token, draft: Draft) -> None:
     for child in token.children:
         if child.i > token.i:
             _right(work, child, draft)
+    _state_beside(work, token, draft)
+
+
+def _state_beside(work: Work, token: Token, draft: Draft) -> None:
+    """ "die Machthaber in Peru": the state directly after an office, wherever the parser hung it."""
+    if not draft.office or draft.country or token.i + 2 >= len(work.doc.tokens) or token.deprel.startswith("nsubj"):
+        return
+    held = work.by_token.get(token.i + 2)
+    if held is None or held.form != "name" or held.kind != "country" or held.first != token.i + 2:
+        return
+    if work.token(token.i + 1).text in ("in", "von"):
+        draft.country = held.country
 
 
 MOST_LEFT = 9  # words of a noun phrase before its noun

@@ -119,9 +119,12 @@ def _person(work: Work, draft: Draft) -> Node | None:
         if other is not None:
             return other
     best: tuple[float, Node] | None = None
+    owned = owned_name(work, draft) if draft.owner is not None else None
     for node in work.nodes:
         if node.kind != "person" or node.last < 0:
             continue
+        if owned is not None and node.name.startswith(f"{draft.name} von ") and node.name != owned:
+            continue  # "die Anwältin Meiers" is not that of somebody else
         score = _points(work, draft, node)
         if best is None or score > best[0]:
             best = score, node

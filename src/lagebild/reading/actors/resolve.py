@@ -15,6 +15,7 @@ from lagebild.reading.actors.metonyms import find_metonyms
 from lagebild.reading.actors.names import find_acronyms, find_names
 from lagebild.reading.actors.nouns import find_adjectives, find_nouns
 from lagebild.reading.actors.pronouns import quote_speakers, refer_pronoun, says_self
+from lagebild.reading.actors.proper import extend_names
 from lagebild.reading.actors.refer import refer_noun
 from lagebild.reading.actors.titles import join_titles, set_head
 from lagebild.records import Article, Place
@@ -31,6 +32,7 @@ def resolve(
     find_names(work)
     find_everyday(work)
     agree(work)
+    extend_names(work)
     find_acronyms(work)
     find_adjectives(work)
     for draft in work.drafts:

@@ -170,7 +170,9 @@ PHRASE = 12  # words between a role noun and the comma before the name
 
 
 def _join_same(draft: Draft, title: Draft | None) -> None:
-    if title is None or title.same is not None or title.plural or title.form != "title" or title in draft.titles:
+    if title is None or title.owner is draft:  # "die Anwältin Samanis", whatever the parser made of it
+        return
+    if title.same is not None or title.plural or title.form != "title" or title in draft.titles:
         return
     if title.role is not None and title.role.kind == "person":
         title.same = draft
