@@ -92,7 +92,7 @@ def proper_name(work: Work, draft: Draft) -> str | None:
     return f"{draft.name} {work.doc.text[tokens[i].start : tokens[end - 1].end]}" if end else None
 
 
-def _purpose(tokens: tuple[Token, ...], i: int, last: int) -> int:
+def _purpose(tokens: list[Token], i: int, last: int) -> int:
     """The end of "gegen" or "für" with nouns that have no article, or 0."""
     if tokens[i].text not in PURPOSE or i + 1 >= last:
         return 0
@@ -115,7 +115,7 @@ def _topic(work: Work, draft: Draft, i: int) -> int:
     return 0 if read_noun(token.text, work.knowledge) is not None else i + 1
 
 
-def _of(draft: Draft, tokens: tuple[Token, ...], i: int, last: int) -> int:
+def _of(draft: Draft, tokens: list[Token], i: int, last: int) -> int:
     """The end of the members in the genitive: "kommunaler Kliniken"."""
     if draft.word not in OF_MEMBERS or i + 1 >= last or tokens[i].upos != "ADJ" or not tokens[i].text.endswith("er"):
         return 0
