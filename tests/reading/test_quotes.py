@@ -229,6 +229,18 @@ WITHOUT_CUE = [
         "dem Zettel",
     ),
     ("sees in it", "Der Trainer sieht darin einen „Angriff auf den Sport“.", "„Angriff auf den Sport“", "Der Trainer"),
+    (
+        "one word behind als",
+        "Die Zeitschrift bezeichnete die Firma als „Schattenamt“.",
+        "„Schattenamt“",
+        "Die Zeitschrift",
+    ),
+    (
+        "a relative pronoun alone",
+        "Es gab einen Kommentar, der die Wahl des Rates als „teuren Irrtum“ bezeichnet.",
+        "„teuren Irrtum“",
+        "der",
+    ),
     ("one small word in speech", "Der Minister sagte, das ganze System sei „kaputt“.", "„kaputt“", "Der Minister"),
     (
         "by his own account",

@@ -141,7 +141,9 @@ def _fills(view: View, mark: Marked, around: Sequence[Clause], count: int) -> bo
     previous = doc_text(view, mark.first - 1).lower() if mark.first else ""
     topics = {"als"} | {topic for c in around for topic in c.group.cue.topic}
     judged = any(c.group.cue.cue == "nennen" for c in around) and doc_text(view, mark.inner[0])[0].islower()
-    return (count > 1 and previous in topics) or (judged and mark.first > 0 and previous not in words_of("distance"))
+    return ((count > 1 or previous == "als") and previous in topics) or (
+        judged and mark.first > 0 and previous not in words_of("distance")
+    )
 
 
 def _holds(view: View, clause: Clause, mark: Marked) -> bool:

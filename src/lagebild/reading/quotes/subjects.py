@@ -55,6 +55,8 @@ def _opener(doc: Doc, low: int, finite: Token, opaque: list[bool]) -> tuple[floa
 
 
 def _phrase_of(doc: Doc, head: Token, finite: Token, low: int, high: int, opaque: list[bool]) -> tuple[int, ...]:
+    if head.text.lower() in openers()["relative"] and head.upos == "PRON" and head.i + 1 < finite.i:
+        return (head.i,)  # "der den Plan als Fehler bezeichnet": the verb stands last, its objects before it
     if low <= head.i < finite.i and _opens_with(doc, head, low):
         return _before_verb(doc, low, finite.i, opaque)
     return noun_phrase(
