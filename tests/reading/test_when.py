@@ -11,9 +11,11 @@ from tests.helpers import parsed
 MONDAY = "2021-02-22"
 
 
-def date(doc: Doc, trigger: str, *, background: bool = False, published: str | None = MONDAY) -> str | None:
+def date(
+    doc: Doc, trigger: str, *, background: bool = False, act: bool = False, published: str | None = MONDAY
+) -> str | None:
     token = next(t for t in doc.tokens if t.text == trigger)
-    return date_of(token, doc, find_times(doc, published), published, background=background)
+    return date_of(token, doc, find_times(doc, published), published, background=background, act=act)
 
 
 MET = "Am/ADP/2/case Freitag/NOUN/3/obl trafen/VERB/0/root sich/PRON/3/obj Minister/NOUN/3/nsubj ././3/punct"
@@ -99,6 +101,33 @@ TREES = [
 @pytest.mark.parametrize(("tree", "trigger", "expected"), TREES)
 def test_by_the_tree(tree: str, trigger: str, expected: str) -> None:
     assert date(parsed(tree), trigger) == expected
+
+
+WHO_STRUCK = (
+    "Er/PRON/2/nsubj lobt/VERB/0/root Fahrer/NOUN/2/obj ,/PUNCT/9/punct die/PRON/9/nsubj {} den/DET/8/det Hafen/NOUN/9/obj "
+    "{}/VERB/3/acl:relcl"
+)
+SAID = "Er/PRON/2/nsubj erklärte/VERB/0/root ,/PUNCT/6/punct man/PRON/6/nsubj {}/AUX/6/aux {}/VERB/2/ccomp"
+ASIDES = [
+    # an undated past in a relative clause is older than the news; with a date it has that; in the present it is news
+    (WHO_STRUCK.format("lange/ADV/9/advmod", "blockierten"), "blockierten", False, None),
+    (WHO_STRUCK.format("gestern/ADV/9/advmod", "blockierten"), "blockierten", False, "2021-02-21"),
+    (WHO_STRUCK.format("lange/ADV/9/advmod", "blockieren"), "blockieren", False, MONDAY),
+    (WHO_STRUCK.format("lange/ADV/9/advmod", "blockierten"), "lobt", False, MONDAY),
+    # an act that is only reported of the past, or is to come; the saying itself is news
+    (SAID.format("habe", "geschossen"), "geschossen", True, None),
+    (SAID.format("habe", "geschossen"), "geschossen", False, MONDAY),
+    (SAID.format("habe", "geschossen"), "erklärte", False, MONDAY),
+    ("Man/PRON/3/nsubj wird/AUX/3/aux schießen/VERB/0/root", "schießen", True, None),
+    # what was done again and again
+    ("Er/PRON/2/nsubj forderte/VERB/0/root immer/ADV/4/advmod wieder/ADV/2/advmod Ruhe/NOUN/2/obj", "forderte", False, None),
+    ("Er/PRON/2/nsubj forderte/VERB/0/root wieder/ADV/2/advmod Ruhe/NOUN/2/obj", "forderte", False, MONDAY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tree", "trigger", "act", "expected"), ASIDES)
+def test_asides_stay_open(tree: str, trigger: str, act: bool, expected: str | None) -> None:
+    assert date(parsed(tree), trigger, act=act) == expected
 
 
 # Not parsed: words between commas

@@ -6,6 +6,9 @@ as news without a date has the date of publication; undated background stays ope
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.times.calendar import parse
 from lagebild.reading.times.tables import table_for
@@ -15,17 +18,26 @@ from lagebild.records import Time
 # Relations that open a clause of their own: a time below one of these dates that clause, not the one above it.
 CLAUSAL = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj", "appos"})
 PREDICATES = frozenset({"VERB", "AUX"})
+ASIDE = frozenset({"advcl", "acl"})
+INSIDE = frozenset({"conj", "xcomp", "obj", "obl", "nsubj"})
 MARKS = frozenset(",;:()–—")  # divide a sentence that is not parsed into clauses
 FLOW = 2  # sentences that a date of the text goes on counting for
 
 
 def date_of(
-    token: Token, doc: Doc, times: tuple[Time, ...], published: str | None, *, background: bool = False
+    token: Token,
+    doc: Doc,
+    times: tuple[Time, ...],
+    published: str | None,
+    *,
+    background: bool = False,
+    act: bool = False,
 ) -> str | None:
     """EDTF date of what `token` (a trigger: verb, noun or adjective) tells of, or None where the text leaves it open.
 
     `times` are all times of the article in text order, `published` its day of publication. `background` says that the
-    trigger was recognised as background: then the date of publication is never assumed.
+    trigger was recognised as background: then the date of publication is never assumed. `act` says that it is no
+    saying: what is yet to come or was only reported is then not of that day either.
     """
     sentence = doc.sentences[token.sent]
     here = [t for t in times if sentence.start <= t.start < sentence.end]
@@ -45,7 +57,29 @@ def date_of(
         return carried
     if tense == "before" or _told_as_past(token, tense, times, doc):
         return None
+    if _is_aside(token, tense) or (act and _is_not_yet_or_reported(token, tense)):
+        return None
     return None if _is_mentioned(token, doc) else published
+
+
+def _is_aside(token: Token, tense: str) -> bool:
+    """Whether an undated past stands in an adverbial or relative clause: it explains the news and is older."""
+    return tense in ("past", "before") and any(_base(t) in ASIDE for t in _up_to_clause(token))
+
+
+def _is_not_yet_or_reported(token: Token, tense: str) -> bool:
+    """Whether an undated act is to come, or lies back in what somebody says: "erklärte, er sei gehindert worden"."""
+    if tense == "future":
+        return True
+    return tense in ("past", "before") and token.upos in PREDICATES and _base(token) == "ccomp"
+
+
+def _up_to_clause(token: Token) -> Iterator[Token]:
+    """`token` and what stands above it, up to the top of its clause."""
+    top: Token | None = token
+    while top is not None:
+        yield top
+        top = top.head if _base(top) in INSIDE else None
 
 
 def _carried(token: Token, tense: str, doc: Doc, times: tuple[Time, ...], published: str | None) -> str | None:
@@ -72,7 +106,9 @@ def _told_as_past(token: Token, tense: str, times: tuple[Time, ...], doc: Doc) -
     """Whether the clause says "bereits", "damals", "in der Vergangenheit", "jahrelang" and no more."""
     clause = _clause_tokens(token, doc)
     table = table_for(doc.language)
-    if table is not None and tense == "past" and {t.text.lower() for t in clause} & table.cues.already:
+    words = [t.text.lower() for t in clause]
+    cues = {*words, *map(" ".join, pairwise(words))}
+    if table is not None and tense == "past" and cues & table.cues.already:
         return True
     if tense == "present":
         return False  # "fordert seit Jahren": it goes on

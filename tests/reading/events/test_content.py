@@ -57,6 +57,13 @@ def test_a_refusal_needs_a_refusal(sentence: str, refused: bool) -> None:
     assert refuses(*said(sentence, "REJECT")) is refused
 
 
+def test_weighing_is_no_praise() -> None:
+    weighed = parsed("Handel/NOUN/3/nsubj sei/AUX/3/cop wichtiger/ADJ/0/root/wichtig als/ADP/5/case Hilfe/NOUN/3/obl")
+    praised = parsed("Handel/NOUN/3/nsubj sei/AUX/3/cop wichtig/ADJ/0/root/wichtig")
+    assert "praise" not in counted(weighed.tokens)
+    assert "praise" in counted(praised.tokens)
+
+
 def test_two_negations_are_none() -> None:
     assert "negation" not in counted(parsed("kein/DET/2/det/kein Tag/NOUN/0/root ohne/ADP/2/case/ohne").tokens)
     assert counted(parsed("kein/DET/2/det/kein Tag/NOUN/0/root").tokens) == {"negation": 1}

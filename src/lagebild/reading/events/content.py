@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import zip_longest
 
 from lagebild.language.doc import Token
 from lagebild.reading.events.candidates import Candidate
@@ -78,7 +79,10 @@ def _content(candidate: Candidate, reading: Reading) -> list[Token]:
 def counted(tokens: Iterable[Token]) -> dict[str, int]:
     """How many words show each stance."""
     counts: dict[str, int] = {}
-    for token in tokens:
+    said = list(tokens)
+    for token, after in zip_longest(said, said[1:]):
+        if after is not None and after.text == "als" and token.text.endswith("er"):
+            continue  # "Handel sei wichtiger als Hilfe" weighs, it praises nobody
         for stance in stances_of(token.lemma):
             counts[stance] = counts.get(stance, 0) + 1
     if counts.get("negation", 0) % 2 == 0:  # "kein Tag, an dem sie nicht reden" denies nothing
