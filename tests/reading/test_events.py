@@ -53,6 +53,22 @@ def test_two_tellings_are_one_record() -> None:
     assert len(found) == 1
 
 
+def test_sanctions_do_not_happen_where_the_report_is_from() -> None:
+    text = "Genf. In Genf trafen sich am Montag Diplomaten. Die EU verhängte Sanktionen gegen Syrien."
+    (found,) = [e for e in read(text) if e.type == "COERCE"]
+    assert found.place is None
+    text = "Genf. In Genf trafen sich am Montag Diplomaten. Die Polizei nahm einen Mann fest."
+    (found,) = [e for e in read(text) if e.type == "COERCE"]
+    assert found.place is not None and found.place.name == "Genf"
+
+
+def test_a_state_named_near_does_not_protest() -> None:
+    text = "In Peru kam es am Montag zu Massenprotesten. Zuletzt gab es nur noch wenige Proteste."
+    found = [e for e in read(text) if e.type == "PROTEST"]
+    assert found
+    assert not any(p.name == "Peru" for e in found for p in e.actors)
+
+
 def test_records_are_the_same_each_time() -> None:
     text = "Tausende demonstrierten in Minsk gegen die Regierung. Die Polizei nahm viele Demonstranten fest."
     assert read(text) == read(text)

@@ -167,7 +167,7 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
     token = candidate.head
     kind = candidate.frame.type
     undecided = kind not in VERBAL and status_of(kind, scored.mood, False) in OPEN
-    date = _date(token, reading, background=undecided)
+    date = _date(token, reading, background=undecided, act=kind not in VERBAL)
     explicit = date is not None and date != published
     sides = (*scored.actors, *scored.recipients)
     return Draft(
@@ -176,7 +176,7 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
         recipients=list(scored.recipients),
         date=date if date is None or is_edtf(date) else None,
         dated=explicit,
-        place=place_of(token, reading.doc, reading.sites, reading.article, kind),
+        place=place_of(token, reading.doc, reading.sites, reading.article, None if _from_afar(scored) else kind),
         status=status_of(kind, scored.mood, kind not in VERBAL and _later(date, published)),
         confidence=scored.probability,
         mode=candidate.frame.mode,
@@ -186,14 +186,22 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
     )
 
 
-def _date(token: Token, reading: Reading, *, background: bool) -> str | None:
+def _date(token: Token, reading: Reading, *, background: bool, act: bool) -> str | None:
     """When it happened; what was said at a meeting tells when the meeting was."""
     known = (reading.doc, reading.times, reading.article.published)
-    date = date_of(token, *known, background=background)
+    date = date_of(token, *known, background=background, act=act)
     above = governor(token) if date is None and token.upos == "NOUN" else None
     if above is not None and above[2] in AT_A_MEETING and in_class(verb_lemma(above[0]), "speech"):
         return date_of(above[0], *known)
     return date
+
+
+def _from_afar(scored: Scored) -> bool:
+    """Whether somebody restricts another state ("Sanktionen"): that is decreed, not done where the text was last."""
+    if scored.candidate.frame.mode != "restrict" or not scored.actors:
+        return False
+    struck = {p.country for p in scored.recipients} - {None}
+    return bool(struck) and not struck & {p.country for p in scored.actors}
 
 
 def _later(date: str | None, published: str | None) -> bool:

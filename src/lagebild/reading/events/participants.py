@@ -210,7 +210,8 @@ def _clause_subject(candidate: Candidate, reading: Reading) -> Found:
 def nearby(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Who takes part where the construction names nobody: the speaker of the words, else whom the sentence names.
 
-    Those who use force or authority, or speak, are taken as actors, others as recipients of what is done to people.
+    Those who use force or authority, or speak, are taken as actors, others as recipients of what is done to people;
+    who protests is a crowd.
     """
     kind, trigger = candidate.frame.type, candidate.triggers[0]
     if kind in WORDS and (speaker := _speaker(candidate, reading)):
@@ -221,6 +222,9 @@ def nearby(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, .
             continue
         if kind in WORDS or kind in SIDES:
             return _records(found if kind in SIDES else found[:1], reading, acting=True), ()
+        if kind == "PROTEST":  # a state or its police is what is protested against, or where
+            crowd = [p for p in found if not _is_agent(*p, reading) and reading.entities[p[0]].kind != "country"]
+            return _records(crowd[:1], reading, acting=True), ()
         agents = [p for p in found if _is_agent(p[0], p[1], reading)]
         suffering = [p for p in found if p not in agents]
         return _records(agents[:1], reading, acting=True), _records(suffering[:1], reading, acting=False)
