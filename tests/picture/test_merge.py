@@ -3,6 +3,7 @@
 import random
 import sqlite3
 
+import msgspec
 import pytest
 
 from lagebild.picture.days import Days, days_of
@@ -87,6 +88,23 @@ def test_an_event_is_one_over_articles_unless_the_place_or_the_day_differ(pictur
     assert found["a/v1"] == found["c/v1"]
     assert found["e/v1"] == "e/v1"
     assert found["f/v1"] == "f/v1"
+
+
+@pytest.mark.parametrize(
+    ("dates", "places", "one"),
+    [(("2020-03-02", "2020-03-02"), (None, None), True), (("2020-03-02", "2020-03"), (None, None), False),
+     (("2020-03-02", "2020-03"), ("Seestadt", "Seestadt"), True), (("2020", "2020"), ("Seestadt", None), False),
+     (("2020", "2020"), ("DEU", "DEU"), False)],
+)  # fmt: skip
+def test_one_state_alone_tells_no_event_of_a_vague_date(
+    picture: Picture, dates: tuple[str, str], places: tuple[str | None, str | None], one: bool
+) -> None:
+    for name, person, when, place in zip("ab", ("", "Eva Tal"), dates, places, strict=True):
+        people = {person or "Regierung": "DEU"}
+        told = report(name, "2020-03-03", people, RETOLD, ("ACCUSE", list(people), when, place))
+        strangers = tuple(msgspec.structs.replace(e, known=False) for e in told.entities)
+        picture.add(msgspec.structs.replace(told, entities=strangers))
+    assert (picture.groups["event"].of("a/v1") == picture.groups["event"].of("b/v1")) is one
 
 
 def test_a_story_ends_with_its_days(picture: Picture) -> None:

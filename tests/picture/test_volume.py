@@ -17,7 +17,7 @@ from lagebild.picture import codes, volume
 from lagebild.picture import store as store_module
 from lagebild.picture.counts import at_places, days, sides, tally_key
 from lagebild.picture.events import count, events
-from lagebild.picture.filters import Filters
+from lagebild.picture.filters import Filters, source
 from lagebild.picture.names import find_actor
 from lagebild.picture.pages import actors, neighbours, stories
 from lagebild.picture.statements import Asked, statements
@@ -148,6 +148,15 @@ def test_an_older_store_is_filled_when_it_is_opened(tmp_path: Path, monkeypatch:
         assert state(store) == expected
         store.rebuild()
         assert state(store) == expected
+
+
+@pytest.mark.parametrize("asked", ["v.id", "v.first_day, v.last_day, v.status, v.quad, v.goldstein, v.place, v.did"])
+def test_an_actor_and_a_type_are_found_in_the_index_alone(store: Store, asked: str) -> None:
+    found = source(store.db, Filters(actor="BLR", type="ASSAULT"))
+    (plan,) = store.db.execute(
+        f"EXPLAIN QUERY PLAN SELECT {asked} FROM {found.tables} WHERE {found.clause}", found.values
+    ).fetchall()
+    assert "COVERING INDEX party_by_type (who=? AND type=?)" in plan[3]
 
 
 def coded(name: str, codes_: list[np.ndarray]) -> Report:

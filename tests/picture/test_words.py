@@ -75,6 +75,8 @@ def test_an_excerpt_is_the_stretch_with_most_hits() -> None:
     assert shown.replace("\x02", "[").replace("\x03", "]").startswith("… ")
     assert all(f"\x02{word}\x03" in shown for word in ("Tor", "Rot", "blau"))
     assert len(shown) < 80
+    assert marked("eins " * 50 + "Tor " + "zwei " * 50, wanted("tor"), width=4) == "… eins eins \x02Tor\x03 zwei …"
+    assert "\x02Tor\x03" in marked("eins " * 50 + "Tor", wanted("tor"), width=4)
     assert marked("kurz", wanted("rot")) == "kurz"
     assert marked("", wanted("rot")) == ""
 

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from lagebild.picture.days import Days, days_of
+from lagebild.picture.filters import is_country
 from lagebild.picture.groups import Member
 from lagebild.picture.keys import actor_key
 from lagebild.records import Event, Report
@@ -64,9 +65,9 @@ class Happenings:
             return None
         if a.people and b.people and not a.people & b.people:
             return None
-        common = len(a.participants & b.participants)
-        agreement = 2 * common / max(1, len(a.participants) + len(b.participants))
-        return agreement if agreement >= AGREEMENT else None
+        common = a.participants & b.participants
+        agreement = 2 * len(common) / max(1, len(a.participants) + len(b.participants))
+        return agreement if agreement >= AGREEMENT and _telling(a, b, common) else None
 
 
 def _index(event: Compared) -> Iterable[str]:
@@ -88,6 +89,15 @@ def _asked(event: Compared) -> Iterable[str]:
             yield f"{event.type} {key} vague {month}"
             if not _precise(event):
                 yield f"{event.type} {key} day {month}"
+
+
+def _telling(a: Compared, b: Compared, common: set[str]) -> bool:
+    """Whether what they share tells an event from others: one state alone does not, unless both days or the town are
+    known. (Somebody reproaches somebody in a large state every week; one vague date would tie a year of that together.)
+    """
+    if len(common) > 1 or a.people & b.people or not all(is_country(key) for key in common):
+        return True
+    return (_precise(a) and _precise(b)) or bool(a.place and a.place == b.place and a.place != a.country)
 
 
 def _precise(event: Compared) -> bool:

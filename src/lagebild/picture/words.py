@@ -98,14 +98,15 @@ def _window(hits: Sequence[bool], width: int) -> tuple[int, int]:
     """The stretch of `width` words with most hits, the first of several; a few words before the first hit are kept."""
     if len(hits) <= width:
         return 0, len(hits)
-    best, at, inside = 0, 0, sum(hits[:width])
+    best, inside = 0, sum(hits[:width])
     most = inside
     for start in range(1, len(hits) - width + 1):
         inside += hits[start + width - 1] - hits[start - 1]
         if inside > most:
-            most, best, at = inside, start, start
-    lead = max(0, at + width // 2 - (width - 1)) if most == 1 else best  # a lone hit stands in the middle
-    return lead, min(len(hits), lead + width)
+            most, best = inside, start
+    if most == 1 and best:  # a lone hit was met at the end of the stretch; it stands in the middle
+        best = min(best + width - 1 - width // 2, len(hits) - width)
+    return best, min(len(hits), best + width)
 
 
 def index_article(db: sqlite3.Connection, article: int, title: str | None, text: str) -> None:
