@@ -88,3 +88,21 @@ def test_a_month_is_no_place() -> None:
 @pytest.mark.parametrize("text", ["", "Polizei", "???", "Ein Titel ohne Satz"])
 def test_next_to_nothing(text: str) -> None:
     assert read(text) == ()
+
+
+def test_who_denounces_a_murder_has_not_done_it() -> None:
+    text = (
+        "Oslo. Generalsekretärin Anna Berg prangerte am Montag in ihrem Bericht Morde und Entführungen von Kindern an."
+    )
+    acts = [e for e in read(text) if e.type == "ASSAULT"]
+    assert acts
+    assert not any("Berg" in p.name for e in acts for p in e.actors)
+
+
+@pytest.mark.parametrize("noun", ["Entführung", "Festnahme", "Abschiebung"])
+def test_of_behind_a_deed_names_who_suffered_it(noun: str) -> None:
+    (event,) = [
+        e for e in read(f"Die {noun} von Kindern im Norden Nigerias hält an.") if e.type in ("ASSAULT", "COERCE")
+    ]
+    assert not any("Kind" in p.name for p in event.actors)
+    assert any("Kind" in p.name for p in event.recipients)

@@ -26,7 +26,7 @@ from lagebild.reading.events.contexts import contexts_at
 from lagebild.reading.events.magnitude import Act, Magnitude, magnitudes
 from lagebild.reading.events.merge import Draft, Joins, merge
 from lagebild.reading.events.pairs import joiner
-from lagebild.reading.events.participants import nearby, participants
+from lagebild.reading.events.participants import WORDS, nearby, participants
 from lagebild.reading.events.plover import score_of, types
 from lagebild.reading.events.status import VERBAL, Mood, mood_of, status_of
 from lagebild.reading.events.syntax import governor, verb_lemma
@@ -81,12 +81,17 @@ def events_of(
     drafts = [d for d in drafts if d.status != "denied" or d.confidence > DENIED_THRESHOLD]
     for draft in drafts:
         if not draft.actors and not draft.recipients:
-            actors, recipients = nearby(draft.candidates[0], reading)
+            actors, recipients = nearby(draft.candidates[0], reading, _telling(draft, drafts))
             draft.actors, draft.recipients = list(actors), list(recipients)
     complete(drafts)
     drafts.sort(key=lambda d: d.first)
     numbers = _magnitudes(drafts, reading)
     return tuple(_record(i, d, m, reading) for i, (d, m) in enumerate(zip(drafts, numbers, strict=True), 1))
+
+
+def _telling(draft: Draft, drafts: list[Draft]) -> set[str]:
+    """Who says something of their own in the sentences that tell the event."""
+    return {p.entity for d in drafts if d.type in WORDS and d.sentences & draft.sentences for p in d.actors}
 
 
 def _magnitudes(drafts: list[Draft], reading: Reading) -> list[Magnitude]:

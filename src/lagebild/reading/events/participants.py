@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from lagebild.language.doc import Token
 from lagebild.reading.events.candidates import NOMINAL, Candidate
 from lagebild.reading.events.classes import in_class
@@ -207,9 +209,12 @@ def _clause_subject(candidate: Candidate, reading: Reading) -> Found:
     return [p for t in arguments(top).subj for p in reading.resolve(t, strict=True)] if is_verb(top) else []
 
 
-def nearby(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def nearby(
+    candidate: Candidate, reading: Reading, telling: Collection[str] = ()
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Who takes part where the construction names nobody: the speaker of the words, else whom the sentence names.
 
+    `telling` are the entities that accuse, ask or promise in this sentence: who tells of an act has not done it.
     Those who use force or authority, or speak, are taken as actors, others as recipients of what is done to people;
     who protests is a crowd.
     """
@@ -218,6 +223,9 @@ def nearby(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, .
         return _records(speaker, reading, acting=True), ()
     for i in (trigger.sent, trigger.sent - 1):
         found = _named_in(i, trigger, reading)
+        if kind not in WORDS and kind not in SIDES:
+            silent = {*telling, *_quoted(i, reading)}
+            found = [p for p in found if p[0] not in silent]
         if not found:
             continue
         if kind in WORDS or kind in SIDES:
@@ -229,6 +237,16 @@ def nearby(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, .
         suffering = [p for p in found if p not in agents]
         return _records(agents[:1], reading, acting=True), _records(suffering[:1], reading, acting=False)
     return (), ()
+
+
+def _quoted(sentence: int, reading: Reading) -> set[str]:
+    """Who is quoted in a sentence."""
+    if sentence < 0:
+        return set()
+    tokens = reading.doc.sentence_tokens(sentence)
+    start, end = tokens[0].start, tokens[-1].end
+    told = {q.speaker_entity for q in reading.quotes if any(a < end and b > start for a, b in (*q.quote, *q.cue))}
+    return {e for e in told if e is not None}
 
 
 def _named_in(sentence: int, trigger: Token, reading: Reading) -> Found:
