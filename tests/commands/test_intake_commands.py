@@ -36,7 +36,7 @@ def test_status_and_retry(tmp_path: Path, capsys: pytest.CaptureFixture[str], mo
     assert run("read", "a.txt", "b.txt", "-o", "a.db", *STUB, "--quiet") == 1
     assert run("status", "a.db") == 0
     shown = capsys.readouterr().out
-    assert "1 articles" in shown and "a.txt b.txt" in shown and "b.txt: no such file" in shown
+    assert "1 article\n" in shown and "a.txt b.txt" in shown and "b.txt: no such file" in shown
     Path("b.txt").write_text(MORE)
     os.chdir("/")
     assert run("retry", tmp_path / "a.db") == 0, "names are those of the folder where they were given"
