@@ -11,6 +11,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from lagebild.intake.encoding import decode_page
@@ -172,15 +173,9 @@ class Watcher:
             text = "" if is_pdf else decode_page(answer.data, answer.charset)
         except StopSource:
             text = ""
-        return Raw(
+        return replace(
+            _of_feed(known),
             text=text,
-            source=known.url,
-            title=known.title,
-            published=known.published,
-            url=known.url,
-            publisher=known.publisher,
-            language=known.language,
-            dated_from=known.url,
             markup=not is_pdf and answer.kind != "text/plain",
             blob=answer.data if is_pdf else None,
             fetched=_iso(self._clock.now()),
