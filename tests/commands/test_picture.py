@@ -9,8 +9,9 @@ import pytest
 from tests.picture.stores import made, reports
 
 from lagebild.cli import main
+from lagebild.picture import store as store_module
 from lagebild.picture.correct import Correction, anchored
-from lagebild.picture.store import open_store
+from lagebild.picture.store import migrations, open_store
 
 
 @pytest.fixture
@@ -76,6 +77,27 @@ def test_rebuild_and_reread_name_a_missing_store(tmp_path: Path, capsys: pytest.
     for command in ("rebuild", "reread"):
         assert run(command, tmp_path / "none.db") == 2
         assert "no such store" in capsys.readouterr().err
+
+
+LOOKING = [
+    ["actors", "STORE", "--name", "Berg"], ["corrections", "list", "STORE"], ["events", "STORE"],
+    ["export", "STORE", "-o", "OUT"], ["quotes", "STORE"], ["search", "STORE", "Vertrag"], ["series", "STORE"],
+    ["serve", "STORE"], ["show", "STORE"], ["status", "STORE"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", LOOKING, ids=lambda c: c[0])
+def test_a_store_of_an_older_version_names_the_next_step(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "old.db"
+    monkeypatch.setattr(store_module, "migrations", lambda: migrations()[:6])
+    open_store(path).close()
+    monkeypatch.undo()
+    names = {"STORE": path, "OUT": tmp_path / "out"}
+    assert run(*(names.get(a, a) for a in command)) == 2
+    told = capsys.readouterr().err.replace("\n", "")
+    assert f"lagebild rebuild {path}" in told and "Traceback" not in told
 
 
 def test_rebuild_keeps_corrections(store: Path) -> None:

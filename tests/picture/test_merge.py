@@ -149,6 +149,10 @@ def test_what_an_article_held_together_falls_apart_when_it_goes(picture: Picture
         ("2020-01-30/2020-02-02", 4),
         ("2020-01-30/..", None),
         ("-0044-03-15", None),
+        ("0000", None),
+        ("2020-03~", 31),
+        ("2020-05/2020-04", None),
+        ("no date", None),
         (None, None),
     ],
 )

@@ -147,6 +147,23 @@ def test_an_old_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.
         store.add_failure(Failure("x.txt", "empty", "delete it"))
 
 
+def test_an_old_store_is_not_read_but_names_the_next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.db"
+    monkeypatch.setattr(store_module, "migrations", lambda: migrations()[:6])
+    open_store(path).close()
+    monkeypatch.undo()
+    with pytest.raises(StoreError, match=rf"version 6, now {len(migrations())}.*lagebild rebuild {path}"):
+        open_store(path, readonly=True)
+    open_store(path).close()
+    open_store(path, readonly=True).close()
+
+
+def test_an_empty_file_is_no_store_to_read(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(StoreError, match="no store of lagebild"):
+        open_store(tmp_path / "empty.db", readonly=True)
+
+
 def test_all_tables_are_strict(tmp_path: Path) -> None:
     with open_store(tmp_path / "a.db") as store:
         tables = rows(store, "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")

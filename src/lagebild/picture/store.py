@@ -235,7 +235,7 @@ def open_store(path: str | Path, *, readonly: bool = False) -> Store:
         raise StoreError(f"{path}: no such store. Make one with: lagebild read FILES -o {path}")
     try:
         db = _connect(path, readonly)
-        _check_version(path, db)
+        _check_version(path, db, readonly)
         if not readonly:
             _migrate(db)
     except sqlite3.Error as error:
@@ -258,15 +258,20 @@ def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
     return db
 
 
-def _check_version(path: Path, db: sqlite3.Connection) -> None:
+def _check_version(path: Path, db: sqlite3.Connection, readonly: bool) -> None:
     version, application = _pragma(db, "user_version"), _pragma(db, "application_id")
     empty = not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-    if not empty and application != APPLICATION_ID:
+    if application != APPLICATION_ID and (readonly or not empty):
         raise StoreError(f"{path}: a database, but no store of lagebild. Name another file")
     if version > len(migrations()):
         raise StoreError(
             f"{path}: the store has schema version {version}, this lagebild knows up to {len(migrations())}. "
             "Use a newer lagebild (pip install -U lagebild), or name another file"
+        )
+    if readonly and version < len(migrations()):
+        raise StoreError(
+            f"{path}: an older lagebild made this store (schema version {version}, now {len(migrations())}). Bring it up to "
+            f"date with: lagebild rebuild {path}"
         )
 
 
