@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lagebild.language.doc import Doc
-from lagebild.reading.quotes.carried import carry_speakers
+from lagebild.reading.quotes.carried import TOLD, carry_speakers, holds
 from lagebild.reading.quotes.citing import both_who_say
 from lagebild.reading.quotes.clause import clauses
 from lagebild.reading.quotes.confidence import confidence_of
@@ -35,8 +37,9 @@ def drafts_of(doc: Doc) -> list[Draft]:
     drafts += noun_framed(seen, {d.quote[0] for d in drafts})
     used = {i for d in drafts for i in d.cue}
     drafts += reported(seen, cues, used | {i for d in drafts for i in d.quote})
-    drafts = carry_speakers(seen, drafts + free(seen, drafts))
-    spoken = direct(seen, drafts, cues)
+    drafts += free(seen, drafts)
+    carried = carry_speakers(seen, drafts)
+    spoken = [_uncarried(d, drafts) for d in direct(seen, carried, cues)]
     drafts = carry_speakers(seen, _without_doubles(drafts, spoken) + spoken)
     return sorted(both_who_say(drafts), key=lambda d: (d.quote[0], -d.quote[-1]))
 
@@ -45,6 +48,14 @@ def _without_doubles(drafts: list[Draft], spoken: list[Draft]) -> list[Draft]:
     """Without reported acts whose words are there: "nannte ihn „X“" is a direct quotation by the same verb."""
     said = {d.cue for d in spoken if d.evidence.startswith("around")}
     return [d for d in drafts if d.type != "Reported" or d.cue not in said]
+
+
+def _uncarried(draft: Draft, drafts: list[Draft]) -> Draft:
+    """Without a speaker that was carried to the words around: who spoke last is known when all that is said is found."""
+    if draft.cue or not draft.evidence.startswith(TOLD):
+        return draft
+    around = any(holds(d, draft) and not d.speaker for d in drafts)
+    return replace(draft, speaker=()) if around else draft
 
 
 def _best(first: list[Draft], second: list[Draft]) -> list[Draft]:

@@ -13,6 +13,8 @@ from lagebild.reading.quotes.topics import topic
 from lagebild.reading.quotes.view import View
 
 _CARRIED = ("IndirectFreeIndirect", "FreeIndirect", "Direct")
+_TELLING = ("Indirect", "IndirectFreeIndirect")
+TOLD = ("fragment", "colon")  # the evidence of marked words whose frame is that of told ones
 _REACH = 4  # sentences back to a quotation
 _TOPIC_REACH = 2  # sentences back to a sentence about a speaker
 # Weights set by hand: who spoke before, against whom a sentence is about (`topics.py`), less with each sentence between.
@@ -29,11 +31,23 @@ def carry_speakers(view: View, drafts: list[Draft]) -> list[Draft]:
     spoken: dict[int, Draft] = {}  # sentence -> the quotation there whose speaker goes on
     for draft in sorted(drafts, key=lambda d: (d.quote[0], -d.quote[-1])):
         if not draft.speaker and draft.type in _CARRIED and not draft.cue:
-            draft = replace(draft, speaker=_before(view, draft, spoken))
+            draft = replace(draft, speaker=_of_words_around(draft, out) or _before(view, draft, spoken))
         out.append(draft)
         if draft.speaker:
             _remember(view, draft, spoken)
     return [_from_behind(view, draft, spoken) if _lacks(draft) else draft for draft in out]
+
+
+def _of_words_around(draft: Draft, earlier: list[Draft]) -> tuple[int, ...]:
+    """Marked words within told ones, or behind their colon, go with who tells those."""
+    if not draft.evidence.startswith(TOLD):
+        return ()
+    return next((d.speaker for d in reversed(earlier) if holds(d, draft) and d.speaker), ())
+
+
+def holds(told: Draft, marked: Draft) -> bool:
+    """Whether marked words stand in told ones, or behind their colon."""
+    return told.type in _TELLING and bool({marked.quote[0], marked.quote[0] - 2} & set(told.quote))
 
 
 def _lacks(draft: Draft) -> bool:

@@ -47,8 +47,10 @@ def _source(view: View, clause: Clause) -> tuple[int, ...]:
 
 def _subject(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
     doc, group = view.doc, clause.group
-    end = clause.parts[clause.segment_of(max(p.i for p in group.parts))].last
-    phrase = trimmed(doc, subject_phrase(doc, group, max(first, frame_start(view, clause)), end, view.opaque))
+    at = clause.segment_of(max(p.i for p in group.parts))
+    end = clause.parts[at].last
+    low = max(first, frame_start(view, clause))
+    phrase = trimmed(doc, subject_phrase(doc, group, low, end, view.opaque, _appositions(clause, at)))
     if (
         not phrase
         and doc.tokens[clause.segment.first].text.lower() == "wie"
@@ -58,6 +60,13 @@ def _subject(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
     if len(phrase) == 1 and doc.tokens[phrase[0]].text.lower() in ("es", "das", "dies", "man", "was"):
         return ()
     return phrase or _any_agent(view, clause, first, end)
+
+
+def _appositions(clause: Clause, at: int) -> int:
+    """The end of the pieces without a verb behind segment `at`: "nahm der Förster, Karl Berg (FWG), zu dem Plan Stellung"."""
+    while at + 1 < len(clause.parts) and clause.parts[at + 1].kind == "frag" and clause.parts[at + 1].mark == ",":
+        at += 1
+    return clause.parts[at].last
 
 
 def _any_agent(view: View, clause: Clause, first: int, end: int) -> tuple[int, ...]:

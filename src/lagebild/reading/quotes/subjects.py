@@ -12,7 +12,7 @@ from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.phrases import VerbGroup, noun_phrase
 from lagebild.reading.quotes.segments import is_finite, openers
 
-_NEVER = frozenset(("sich", "mich", "uns", "mir", "ihn", "ihm", "ihnen", "es"))
+_NEVER = frozenset(("sich", "mich", "uns", "mir", "ihn", "ihm", "ihr", "ihnen", "es"))
 # Relations of a noun within another noun's phrase.
 _INSIDE = frozenset(("nmod", "flat", "flat:name", "appos", "compound", "conj", "amod", "det"))
 _NOMINATIVE = frozenset(("er", "ich", "wir", "man", "dieser", "der"))
@@ -27,11 +27,16 @@ _TREE, _CASE, _PLACE, _NUMBER, _AGENT = (
 )  # weights: set by hand, the tree alone never beats case and place
 
 
-def subject_phrase(doc: Doc, group: VerbGroup, low: int, high: int, opaque: list[bool]) -> tuple[int, ...]:
-    """The noun phrase that is the subject, among the tokens [low, high) of its clause; empty where none fits."""
+def subject_phrase(
+    doc: Doc, group: VerbGroup, low: int, high: int, opaque: list[bool], reach: int = 0
+) -> tuple[int, ...]:
+    """The noun phrase that is the subject, among the tokens [low, high) of its clause; empty where none fits.
+
+    Its appositions may go on up to `reach`.
+    """
     finite = group.finite if group.finite is not None else group.verb
     if finite.i > low and doc.tokens[finite.i - 1].text.lower() in ("und", "sowie", "oder"):
-        shared = _inherited(doc, group, low, opaque) or _before_coordination(doc, finite, opaque)
+        shared = _joined_subject(doc, group, low, opaque, finite)
         if shared:
             return shared
     best: tuple[float, Token] | None = None
@@ -43,7 +48,17 @@ def subject_phrase(doc: Doc, group: VerbGroup, low: int, high: int, opaque: list
         best = _opener(doc, low, finite, opaque) or best
     if best is None or best[0] < _ENOUGH:
         return _inherited(doc, group, low, opaque)
+    high = max(high, reach)
     return _with_partner(doc, _phrase_of(doc, best[1], finite, low, high, opaque), finite, high)
+
+
+def _joined_subject(doc: Doc, group: VerbGroup, low: int, opaque: list[bool], finite: Token) -> tuple[int, ...]:
+    """The subject of a verb behind "und": of the verb that it hangs on, unless another one with a subject comes nearer."""
+    near = _before_coordination(doc, finite, opaque)
+    verb = group.verb.head
+    if near and verb is not None and verb.i < near[0] < finite.i:
+        return near
+    return _inherited(doc, group, low, opaque) or near
 
 
 def _opener(doc: Doc, low: int, finite: Token, opaque: list[bool]) -> tuple[float, Token] | None:
@@ -134,6 +149,7 @@ def _named(doc: Doc, token: Token, opaque: list[bool]) -> bool:
 
 def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) -> float:
     score = 0.0
+    opens = token.i < finite.i and _opens_with(doc, token, low)
     if token.deprel.startswith("nsubj"):
         score += _TREE if token.head in group.parts else -1.0
     elif token.head not in group.parts:
@@ -146,11 +162,12 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
         score -= 4.0
     if _directly_behind(doc, finite, token):
         score += _PLACE if finite.i > low else _PLACE + 1.0  # a verb that opens the clause has its subject behind it
-    elif token.i < finite.i and _opens_with(doc, token, low):
+    elif opens:
         score += _PLACE
     if is_agent(doc, token):
         score += _AGENT
-    score -= 0.04 * abs(token.i - finite.i)
+    if not opens or token.upos == "PRON":  # appositions may stand between the opening noun and the verb: no distance
+        score -= 0.04 * abs(token.i - finite.i)
     number, verb = token.feat("Number"), finite.feat("Number")
     if number and verb:
         score += _NUMBER if number == verb else -_NUMBER

@@ -38,12 +38,17 @@ def topic(view: View, sentence: Sentence, stop: int, start: int = 0) -> Topic | 
     for at in range(len(parts) - 1, -1, -1):
         segment = parts[at]
         if segment.kind in ("main", "v1") and start <= segment.first < stop and segment.finite is not None:
-            if view.opaque[segment.finite] or segment.finite >= stop:
+            if view.opaque[segment.finite] or segment.finite >= stop or _is_condition(parts, at):
                 continue
             found = clause_topic(view, plain_clause(view, sentence, parts, at))
             if found is not None:
                 return found
     return None
+
+
+def _is_condition(parts: tuple[Segment, ...], at: int) -> bool:
+    """ "Kommt er nicht, so ...": a verb that opens the sentence before another clause."""
+    return at == 0 and parts[at].kind == "v1" and len(parts) > 1
 
 
 def clause_topic(view: View, clause: Clause) -> Topic | None:
@@ -52,7 +57,7 @@ def clause_topic(view: View, clause: Clause) -> Topic | None:
     head = head_of(view, phrase)
     says = _says(view, clause)
     if head is not None and not _is_passive(clause):
-        weight = _weight(view.doc, head)
+        weight = _weight(view.doc, head, phrase)
         if says and (weight or any(n.first <= head.i < n.last for n in view.doc.names)):
             return Topic(phrase, SAYS)
         if weight:
@@ -61,9 +66,11 @@ def clause_topic(view: View, clause: Clause) -> Topic | None:
     return Topic(other, SAYS if says else TOLD) if other else None
 
 
-def _weight(doc: Doc, head: Token) -> float:
+def _weight(doc: Doc, head: Token, phrase: tuple[int, ...]) -> float:
     if head.upos == "PRON":
         return PRONOUN if is_agent(doc, head) else 0.0
+    if is_agent(doc, head) and any(n.label == "PER" and n.first in phrase for n in doc.names):
+        return NAMED["PER"]  # "der Förster Karl Berg"
     label = next((n.label for n in doc.names if n.first <= head.i < n.last), "")
     if label in NAMED:
         return NAMED[label]
