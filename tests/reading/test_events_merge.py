@@ -6,8 +6,9 @@ from lagebild.language.doc import Token
 from lagebild.reading.events.candidates import Candidate
 from lagebild.reading.events.lexicon import noun_frames
 from lagebild.reading.events.merge import Draft, merge
+from lagebild.reading.events.pairs import APART, BIAS, joiner
 from lagebild.reading.events.syntax import Arguments
-from lagebild.records import Participant, Status
+from lagebild.records import EventPlace, Participant, Status
 
 
 def draft(
@@ -80,3 +81,24 @@ def test_what_one_trigger_lacks_the_other_gives() -> None:
     assert [p.name for p in event.actors] == ["Miliz"]
     assert [p.name for p in event.recipients] == ["Konvoi"]
     assert (event.date, event.status) == ("2021-02-20", "occurred")
+
+
+TOWNS = [
+    ("Treffen", ("Kiew", "UKR", 703448), ("Lwiw", "UKR", 702550), False),
+    ("Treffen", ("Kiew", "UKR", 703448), ("Kiew", "UKR", 703448), True),
+    ("Treffen", ("Kiew", "UKR", 703448), ("Ukraine", "UKR", 690791), True),
+    ("Treffen", ("Kiew", "UKR", 703448), None, True),
+    ("Demonstration", ("Kiew", "UKR", 703448), ("Lwiw", "UKR", 702550), True),
+]
+
+
+@pytest.mark.parametrize(("word", "here", "there", "may"), TOWNS)
+def test_meetings_in_two_towns_are_two(
+    word: str, here: tuple[str, str, int], there: tuple[str, str, int] | None, may: bool
+) -> None:
+    joins = joiner({BIAS: 1.0})
+    one, other = draft(word, 0), draft(word, 1)
+    one.place = EventPlace(name=here[0], country=here[1], geonames=here[2])
+    other.place = EventPlace(name=there[0], country=there[1], geonames=there[2]) if there else None
+    assert joins is not None
+    assert (joins(one, other) > APART) is may

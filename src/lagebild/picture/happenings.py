@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from lagebild.knowledge import default_knowledge
 from lagebild.picture.days import Days, days_of
 from lagebild.picture.filters import is_country
 from lagebild.picture.groups import Member
@@ -28,7 +29,7 @@ class Compared(msgspec.Struct, frozen=True, array_like=True):
     people: set[str]  # known persons: two meetings of one state with different guests differ
     first: int
     last: int
-    place: str | None
+    place: str | None  # nothing where only the state is known
     country: str | None
 
 
@@ -97,7 +98,7 @@ def _telling(a: Compared, b: Compared, common: set[str]) -> bool:
     """
     if len(common) > 1 or a.people & b.people or not all(is_country(key) for key in common):
         return True
-    return (_precise(a) and _precise(b)) or bool(a.place and a.place == b.place and a.place != a.country)
+    return (_precise(a) and _precise(b)) or bool(a.place and a.place == b.place)
 
 
 def _precise(event: Compared) -> bool:
@@ -115,7 +116,7 @@ def _elsewhere(a: Compared, b: Compared) -> bool:
     """Whether the places exclude each other: other countries, or two different towns of one country."""
     if a.country and b.country and a.country != b.country:
         return True
-    return bool(a.place and b.place and a.place != b.place and a.country != a.place and b.country != b.place)
+    return bool(a.place and b.place and a.place != b.place)
 
 
 def _compared(report: Report, event: Event) -> Compared | None:
@@ -137,7 +138,7 @@ def _compared(report: Report, event: Event) -> Compared | None:
         people,
         when.first,
         when.last,
-        place.name if place else None,
+        place.name if place and default_knowledge().country(place.name) != place.country else None,
         place.country if place else None,
     )
 
