@@ -22,7 +22,8 @@ TABLES = {
     "entities": "SELECT a.article, e.local, e.name, e.actor, e.country FROM entities e JOIN articles a ON a.id = e.article",
     "mentions": "SELECT e.name, m.start FROM mentions m JOIN entities e ON e.id = m.entity",
     "events": "SELECT a.article, v.local, v.type, v.mode, v.status, v.date, v.first_day, v.place, v.place_country, v.geonames, "
-    "v.goldstein, v.quad, q.local FROM events v JOIN articles a ON a.id = v.article LEFT JOIN quotes q ON q.id = v.reported_by",
+    "v.goldstein, v.quad, v.sure, v.doubts, q.local FROM events v "
+    "JOIN articles a ON a.id = v.article LEFT JOIN quotes q ON q.id = v.reported_by",
     "participants": "SELECT a.article, v.local, p.side, p.name, p.country, e.actor FROM participants p "
     "JOIN events v ON v.id = p.event JOIN entities e ON e.id = p.entity JOIN articles a ON a.id = v.article",
     "quotes": "SELECT a.article, q.local, q.type, q.text, q.date, e.actor FROM quotes q JOIN articles a ON a.id = q.article "

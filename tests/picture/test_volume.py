@@ -129,7 +129,7 @@ def test_parts_of_a_name_find_it(store: Store, typed: str, name: str | None) -> 
 def test_an_older_store_is_filled_when_it_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = state(open_store(made(tmp_path / "new.db")))
     with monkeypatch.context() as patch:  # a store of the step before, with its rows
-        before = migrations()[: store_module.VOLUME - 1]
+        before = migrations()[: min(store_module.FILLED) - 1]
         old = sqlite3.connect(tmp_path / "old.db")
         for step in before:
             old.executescript(step)

@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from lagebild.picture.store import open_store
+from lagebild.picture.trust import SURE
 from lagebild.reading.events.plover import types
 from lagebild.records import EventType, Quad, QuoteType, RelationType, Sector, Status
 from lagebild.web.app import create_app
@@ -29,6 +30,7 @@ PAGES = {
     "/actor/person:annaberg": "Außenministerin",
     "/actor/BLR": "alle Akteure dieses Staats",
     "/actor/country:BLR": "Belarus",
+    "/actor/DEU": "vermutlich",
     "/pair": "Verhältnis",
     "/pair/RUS/BLR": "Russland – Belarus",
     "/pair?one=russia&other=Wei%C3%9Frussland": "Russland – Belarus",
@@ -56,6 +58,20 @@ def records(client: TestClient, address: str) -> Any:
     answer = client.get(address)
     assert answer.status_code == 200, answer.text
     return answer.json()
+
+
+@pytest.mark.parametrize("address", ["/pair/RUS/BLR", "/actor/BLR"])
+def test_what_was_read_less_surely_stands_apart(client: TestClient, address: str) -> None:
+    told = records(client, f"{address}.json")
+    rows = told["pair"]["events"] if "pair" in told else told["did"] + told["suffered"]
+    unsure = [row for row in rows if row["trust"] < SURE]
+    page = client.get(address).text
+    parts = page.split('<details class="fold">')[1:]
+    folded = "".join(part.split("</details>")[0] for part in parts)
+    mark = '<span class="doubt">weniger sicher gelesen'
+    assert 0 < len(unsure) == folded.count(mark) == page.count(mark)
+    assert folded.count('class="event ') == len(unsure)
+    assert all(row["sentence"] in folded for row in unsure)
 
 
 @pytest.mark.parametrize(("address", "holds"), PAGES.items())

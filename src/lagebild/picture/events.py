@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ import msgspec
 from lagebild.picture.counts import days
 from lagebild.picture.filters import Filters, source
 from lagebild.picture.groups import OF_GROUP
+from lagebild.picture.trust import SURE
 
 MOST_TELLINGS = 200  # of one event on its page; what the whole world tells is told in the first ones
 
@@ -31,8 +33,14 @@ class Mark(msgspec.Struct, frozen=True):
     status: str
     date: str | None
     quad: str
+    trust: float
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is drawn like what is sure."""
+        return self.trust >= SURE
 
 
 class EventRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +59,9 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     dead: int | None
     injured: int | None
     size: int | None
-    confidence: float
+    confidence: float  # that the type is right
+    trust: float  # that type and participants are
+    doubts: tuple[str, ...]  # which of date, place and status are doubtful
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     sentence: str
@@ -63,17 +73,23 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     sources: int  # articles that tell it
     independent: int  # the same with copies of one text counted once
 
+    @property
+    def sure(self) -> bool:
+        """Whether it is shown without a mark."""
+        return self.trust >= SURE
+
 
 _COLUMNS = (
     "v.id, a.article || '/' || v.local, coalesce(g.grp, a.article || '/' || v.local), v.type, v.mode, v.status, "
-    "v.date, v.place, v.place_country, v.goldstein, v.quad, v.dead, v.injured, v.size, v.confidence, a.article, "
-    "coalesce(a.title, substr(a.text, 1, 80)), a.published, a.publisher, v.start, coalesce((SELECT substr(a.text, "
+    "v.date, v.place, v.place_country, v.goldstein, v.quad, v.dead, v.injured, v.size, v.confidence, "
+    "v.sure, v.doubts, a.article, coalesce(a.title, substr(a.text, 1, 80)), a.published, a.publisher, v.start, "
+    "coalesce((SELECT substr(a.text, "
     's.start + 1, s."end" - s.start) FROM sentences s WHERE s.article = v.article AND s.start <= v.start '
     "ORDER BY s.start DESC LIMIT 1), substr(a.text, max(1, v.start - 100), 200))"
 )
 _ORDER = (  # of the columns after the row number
     "id", "group", "type", "mode", "status", "date", "place", "country", "goldstein", "quad", "dead", "injured",
-    "size", "confidence", "article", "title", "published", "publisher", "start", "sentence",
+    "size", "confidence", "trust", "doubts", "article", "title", "published", "publisher", "start", "sentence",
 )  # fmt: skip
 _FROM = (
     "FROM events v JOIN articles a ON a.id = v.article LEFT JOIN group_member g ON g.kind = 'event' "
@@ -103,13 +119,13 @@ def marks(db: sqlite3.Connection, filters: Filters, *, limit: int) -> list[Mark]
     numbers = [n for (n,) in rows]
     parties = _parties(db, numbers)
     told = db.execute(
-        "SELECT v.id, a.article || '/' || v.local, v.type, v.status, v.date, v.quad FROM events v "
+        "SELECT v.id, a.article || '/' || v.local, v.type, v.status, v.date, v.quad, v.sure FROM events v "
         f"JOIN articles a ON a.id = v.article WHERE v.id IN ({','.join('?' * len(numbers))}) ORDER BY v.first_day, v.id",
         numbers,
     )
     return [
-        Mark(name, kind, status, when, quad, *map(tuple, parties.get(n, ((), ()))))
-        for n, name, kind, status, when, quad in told
+        Mark(name, kind, status, when, quad, trust, *map(tuple, parties.get(n, ((), ()))))
+        for n, name, kind, status, when, quad, trust in told
     ]
 
 
@@ -150,6 +166,7 @@ def _built(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> list[E
     found = []
     for row in rows:
         values = dict(zip(_ORDER, row[1:], strict=True))
+        values["doubts"] = json.loads(str(values["doubts"]))
         actors, recipients = parties.get(row[0], ([], []))
         told, independent = sources[str(row[2])]
         found.append(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from lagebild.edtf import bounds
 from lagebild.picture.keys import actor_key
+from lagebild.picture.trust import VOUCHED, Trust, trust_of
 from lagebild.records import CustomEvent, Event, Participant, Quote, Report, Span
 
 # Between the parts of a quote that its frame breaks.
@@ -47,15 +48,18 @@ def insert_article(
     )
 
 
-def insert_findings(db: sqlite3.Connection, number: int, report: Report) -> None:
-    """Write the rows of what was found in the article with row number `number`."""
+def insert_findings(
+    db: sqlite3.Connection, number: int, report: Report, vouched: Collection[str] = frozenset()
+) -> None:
+    """Write the rows of what was found in the article with row number `number`; people vouch for the events `vouched`."""
     text = report.article.text
     entities = _insert_entities(db, number, report)
     _insert_sentences(db, number, report)
     _insert_spans(db, number, report)
     quotes = {q.id: _insert_quote(db, number, q, report, entities) for q in report.quotes}
     for event in report.events:
-        _insert_event(db, number, event, entities, quotes)
+        trust = VOUCHED if event.id in vouched else trust_of(report, event)
+        _insert_event(db, number, event, trust, entities, quotes)
     for custom in report.custom:
         _insert_custom(db, number, custom, text)
     for r in report.relations:
@@ -131,7 +135,7 @@ def _insert_quote(db: sqlite3.Connection, number: int, q: Quote, report: Report,
 
 
 def _insert_event(
-    db: sqlite3.Connection, number: int, v: Event, entities: dict[str, int], quotes: dict[str, int]
+    db: sqlite3.Connection, number: int, v: Event, trust: Trust, entities: dict[str, int], quotes: dict[str, int]
 ) -> None:
     event = _insert(
         db,
@@ -156,6 +160,8 @@ def _insert_event(
         injured=v.injured,
         size=v.size,
         confidence=v.confidence,
+        sure=trust.act,
+        doubts=json.dumps(trust.doubts),
     )
     _insert_participants(db, event, "actor", v.actors, entities)
     _insert_participants(db, event, "recipient", v.recipients, entities)

@@ -33,7 +33,8 @@ from lagebild.records import Report
 APPLICATION_ID = 0x4C616765  # "Lage", in the header of the file
 # How long a writer waits for another before it gives up; a transaction takes milliseconds.
 WAIT_SECONDS = 30.0
-VOLUME = 7  # the step whose tables are filled from the articles that are there
+# Steps whose tables and columns are filled from the articles that are there.
+FILLED = {7: volume.fill, 9: upkeep.trust_anew}
 Added = Literal["new", "changed", "same"]
 _COMPUTED_ID = re.compile(r"[0-9a-f]{16}")  # a hash of the text, made by intake where the input names no id
 _RECORD = re.compile(r"(?P<file>.+):(?P<record>\d{1,15})", re.DOTALL)  # `reports.jsonl:12`
@@ -285,8 +286,8 @@ def _migrate(db: sqlite3.Connection) -> None:
             if _pragma(db, "user_version") < number:  # another process may have been quicker
                 for statement in _statements(step):
                     db.execute(statement)
-                if number == VOLUME:
-                    volume.fill(db)
+                if fill := FILLED.get(number):
+                    fill(db)
                 db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 db.execute(f"PRAGMA user_version = {number}")
             db.execute("COMMIT")

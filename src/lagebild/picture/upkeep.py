@@ -5,6 +5,7 @@ Adding, rebuilding and correcting all come through `write`, so that each gives t
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -14,6 +15,7 @@ from lagebild.picture.log import anchored_in, merge_away
 from lagebild.picture.merge import Picture
 from lagebild.picture.people import count_in, count_out
 from lagebild.picture.rows import insert_article, insert_findings
+from lagebild.picture.trust import VOUCHED, trust_of, vouched
 from lagebild.picture.words import index_article
 from lagebild.reading.sentences import article_code
 from lagebild.records import Report
@@ -43,7 +45,7 @@ def add(
 def write(db: sqlite3.Connection, picture: Picture, number: int, report: Report) -> None:
     """Write the rows of a report's findings, corrected, and take it into the picture. `report` is as read."""
     mended, used = corrected(report, anchored_in(db, report.article.id), lambda key: merge_away(db, key))
-    insert_findings(db, number, mended)
+    insert_findings(db, number, mended, vouched(report, mended) if used else ())
     db.executemany("INSERT INTO correction_used VALUES (?, ?)", [(c, number) for c in sorted(used)])
     count_in(db, number)
     volume.add(db, number, mended)
@@ -93,6 +95,21 @@ def report_now(db: sqlite3.Connection, article: str) -> tuple[Report, Report] | 
 def with_corrections(db: sqlite3.Connection, report: Report) -> Report:
     """A report as read, with people's corrections."""
     return corrected(report, anchored_in(db, report.article.id), lambda key: merge_away(db, key))[0]
+
+
+def trust_anew(db: sqlite3.Connection) -> None:
+    """Work out for all events of the store how far they can be trusted."""
+    for (article,) in db.execute("SELECT article FROM articles").fetchall():
+        if (found := report_now(db, article)) is None:
+            continue
+        known = vouched(*found)
+        for event in found[1].events:
+            trust = VOUCHED if event.id in known else trust_of(found[1], event)
+            db.execute(
+                "UPDATE events SET sure = ?, doubts = ? WHERE article = (SELECT id FROM articles WHERE article = ?) "
+                "AND local = ?",
+                (trust.act, json.dumps(trust.doubts), article, event.id),
+            )
 
 
 def affected(db: sqlite3.Connection, correction: Correction) -> list[int]:

@@ -16,7 +16,8 @@ WIDTH, MARGIN, LANE, TOP = 720, 14, 11, 8
 LANES = 14  # what finds no free lane is drawn over the last
 GAP = 3.0  # between two marks of a lane
 DOT = 7.0  # width of a day, however long the line is
-_UNSURE = ("planned", "possible", "alleged", "denied")  # drawn hollow
+UNSURE = 0.15  # how full a mark is that was read less surely; its edge is dashed
+_NOT_HAPPENED = ("planned", "possible", "alleged", "denied")  # drawn hollow
 
 
 def timeline(rows: Sequence[EventRow | Mark], label: str = "") -> Markup:
@@ -45,10 +46,13 @@ def _mark(row: EventRow | Mark, days: Days, x: float, y: float, width: float) ->
     whom = " + ".join(p.name for p in row.recipients)
     title = f"{row.date}: {row.type} {who}{' → ' + whom if whom else ''}"
     opacity = 1.0 if days.length == 1 else 0.55 if days.length <= 31 else 0.3
-    fill = "none" if row.status in _UNSURE else colour
+    fill = "none" if row.status in _NOT_HAPPENED else colour
+    dashes = "" if row.sure else ' stroke-dasharray="2 2"'
+    if not row.sure:
+        opacity = min(opacity, UNSURE)
     return (
         f'<a href="/event/{quote(row.id, safe="")}"><title>{escape(title)}</title><rect x="{x:.1f}" y="{y}" '
-        f'width="{width:.1f}" height="7" rx="3.5" fill="{fill}" fill-opacity="{opacity}" stroke="{colour}"/></a>'
+        f'width="{width:.1f}" height="7" rx="3.5" fill="{fill}" fill-opacity="{opacity}" stroke="{colour}"{dashes}/></a>'
     )
 
 
