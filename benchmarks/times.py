@@ -19,6 +19,7 @@ from benchmarks.table import Row
 from lagebild.knowledge import default_knowledge
 from lagebild.language import analyse_many
 from lagebild.language.doc import Doc, Token
+from lagebild.reading.events.status import VERBAL
 from lagebild.reading.places import find_places
 from lagebild.reading.times import find_times
 from lagebild.reading.when import date_of
@@ -99,8 +100,9 @@ def _cases(folder: Path) -> Iterator[tuple[str | None, str | None, str]]:
         for event in article["events"]:
             token = _trigger(event["triggers"][0], starts, doc)
             if token is not None:
+                act = event["type"] not in VERBAL
                 undecided = event["status"] in ("possible", "planned")
-                yield date_of(token, doc, times, published, background=undecided), event["date"], published
+                yield date_of(token, doc, times, published, background=undecided, act=act), event["date"], published
 
 
 def _event_places(shared: Path) -> list[Row]:

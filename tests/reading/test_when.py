@@ -163,6 +163,31 @@ def test_a_story_goes_on_with_its_day() -> None:
     assert date(doc, "verletzt") == "2021-02-19"
 
 
+PARADE = "Am/ADP/2/case Freitag/NOUN/3/obl zogen/VERB/0/root Tausende/NOUN/3/nsubj durch/ADP/6/case Lyon/PROPN/3/obl"
+QUIET = "Es/PRON/2/nsubj blieb/VERB/0/root ruhig/ADJ/2/xcomp"
+BLOCKED = "Später/ADV/2/advmod {}/VERB/0/root Gegner/NOUN/2/nsubj die/DET/5/det Brücke/NOUN/2/obj"
+NARRATED = [
+    # an act told of the past is of the day that the report tells of; words, quotations and the present are of today
+    ("blockierten", True, False, "2021-02-19"),
+    ("blockierten", False, False, MONDAY),
+    ("blockierten", True, True, MONDAY),
+    ("blockieren", True, False, MONDAY),
+]
+
+
+@pytest.mark.parametrize(("verb", "act", "said", "expected"), NARRATED)
+def test_a_report_has_its_day(verb: str, act: bool, said: bool, expected: str) -> None:
+    doc = parsed(PARADE, *[QUIET] * 3, BLOCKED.format(verb))
+    token = next(t for t in doc.tokens if t.text == verb)
+    assert date_of(token, doc, find_times(doc, MONDAY), MONDAY, act=act, said=said) == expected
+
+
+def test_an_act_before_goes_back_to_the_day_told_last() -> None:
+    doc = segment("Im Jahr 2001 zogen sie durch die Stadt. Die Polizei hatte geschossen.")
+    assert date(doc, "geschossen", act=True) == "2001"
+    assert date(doc, "geschossen") is None
+
+
 def test_what_is_said_of_a_story_is_news() -> None:
     doc = segment("Am Freitag zogen Tausende durch die Stadt. Der Bürgermeister forderte Ruhe.")
     assert date(doc, "forderte") == MONDAY

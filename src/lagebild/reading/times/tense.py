@@ -41,7 +41,7 @@ class Cues:
         """The tense that the words of a clause tell, None where they tell none."""
         lower = [w for w in words if w and (w[0].islower() or w.lower() in self.past or w.lower() in self.perfect)]
         forms = [w.lower() for w in lower]
-        if any(w in self.past for w in forms):
+        if any(self._simple_past(w, forms) for w in forms):
             return "past"
         if any(w in self.planned for w in forms):
             return "future"
@@ -57,7 +57,7 @@ class Cues:
     def full_tense(self, words: list[str]) -> Tense | Literal["before"] | None:
         """The same, with "before" for the Plusquamperfekt."""
         forms = [w.lower() for w in words]
-        others = (w for w in forms if w not in self.past and w not in self.not_past)
+        others = (w for w in forms if w not in self.before and w not in self.not_past)
         if any(w in self.before for w in forms) and any(self.participle.fullmatch(w) for w in others):
             return "before"
         if any(w in self.before_passive for w in forms) and any(w in self.been for w in forms):
@@ -76,6 +76,13 @@ class Cues:
         if self.coming.fullmatch(word):
             return "future"
         return "past" if self.gone.fullmatch(word) else None
+
+    def _simple_past(self, word: str, clause: list[str]) -> bool:
+        """Whether a form is the simple past here: "beschlossen" beside "haben" or "wird" is a participle."""
+        if word not in self.past:
+            return False
+        helped = any(w in self.perfect or w in self.future or w in self.before for w in clause if w != word)
+        return not (helped and self.participle.fullmatch(word))
 
     def _weak_past(self, word: str) -> bool:
         return len(word) > 4 and bool(self.endings) and word.endswith(self.endings) and word not in self.not_past
