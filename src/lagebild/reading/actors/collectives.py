@@ -5,7 +5,9 @@ from __future__ import annotations
 from lagebild.reading.actors.coref import country_node
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near, country_of_scene
+from lagebild.reading.actors.grammar import strong
 from lagebild.reading.actors.lists import table, words
+from lagebild.reading.actors.members import force_of, member, party_of_family
 
 NEIGHBOUR = words("neighbour")
 
@@ -67,38 +69,41 @@ def owned_name(work: Work, draft: Draft) -> str | None:
 def collective(work: Work, draft: Draft) -> Node | None:
     """An institution or group: one entity for each word and country of the article."""
     if draft.organization:  # "Talibankämpfer", "Mitglieder der Hamas": those who belong to it stand for it
-        member = _member(work, draft)
-        if member is not None:
-            return member
+        whole = member(work, draft)
+        if whole is not None:
+            return whole
+    party = party_of_family(work, draft)
+    if party is not None:
+        return party
     country = draft.country or _possessor_country(work, draft)
     force = FORCES.get(draft.word) if draft.plural and not draft.foreign else None
     if force is not None:
-        row = next((r for r in work.knowledge.roles(force) if r.kind == "organization"), None)
-        draft.role, draft.word, draft.kind, draft.name = row or draft.role, force, "organization", force.capitalize()
+        _as_force(work, draft, force)
     if draft.sector is None and draft.role is not None and draft.role.kind == "person":
         draft.sector = "CIV"
     return _institution(work, draft, country)
 
 
-FORCES = table("forces")
-
-
-MEMBERS = words("members")
-
-
-def _member(work: Work, draft: Draft) -> Node | None:
-    if draft.word not in MEMBERS or (draft.role is not None and draft.role.kind == "person" and not draft.plural):
+def force_spoken_for(work: Work, draft: Draft) -> Node | None:
+    """ "ein Polizeisprecher", "der libanesische Militärsprecher": police and army, whose words they are."""
+    force = force_of(draft)
+    if force is None:
         return None
-    rows = work.knowledge.actors(draft.organization or "")
-    for node in work.nodes:
-        if node.name == draft.organization or (rows and node.row is not None and node.row.id == rows[0].id):
-            return node
-    if not rows:
-        return None
-    row = rows[0]
-    node = Node(kind=row.kind, name=row.name, country=row.country, sector=row.sector, row=row)
-    work.nodes.append(node)
+    gender = draft.gender
+    _as_force(work, draft, force)
+    node = _institution(work, draft, draft.country)
+    if node is not None:
+        node.voice = gender or node.voice
     return node
+
+
+def _as_force(work: Work, draft: Draft, force: str) -> None:
+    row = next((r for r in work.knowledge.roles(force) if r.kind == "organization"), None)
+    draft.role, draft.word, draft.kind, draft.name = row or draft.role, force, "organization", force.capitalize()
+    draft.gender = "f"
+
+
+FORCES = table("forces")
 
 
 def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
@@ -228,9 +233,6 @@ def _with_complement(work: Work, draft: Draft) -> str:
 NAMED_BY_SEAT = frozenset(("COP", "JUD", "PTY"))  # "Polizei Berlin", "Landgericht Köln"
 
 
-STRONG = table("strong")
-
-
 def _name_institution(work: Work, draft: Draft, node: Node) -> None:
     """Armies and parliaments that have a name of their own are called by it ("Bundeswehr", "Knesset").
 
@@ -246,12 +248,11 @@ def _name_institution(work: Work, draft: Draft, node: Node) -> None:
     elif draft.seat and draft.sector in NAMED_BY_SEAT and not draft.plural:
         node.name = f"{draft.name} {draft.seat}"
     elif not draft.adjective and draft.quality:
-        stem = draft.quality.rstrip("nmrs").removesuffix("e")
-        node.name = f"{stem}{'e' if draft.plural else STRONG.get(draft.gender, 'e')} {draft.name}"
+        said = strong(draft.quality, draft.gender, plural=draft.plural)
+        node.name = f"{said[:1].upper()}{said[1:]} {draft.name}"
     elif draft.adjective and not node.guessed and not draft.word.startswith("bundes"):
-        stem = draft.adjective.rstrip("nmrs").removesuffix("e")
-        ending = "e" if draft.plural else STRONG.get(draft.gender, "e")
-        node.name = f"{stem[:1].upper()}{stem[1:]}{ending} {draft.name}"
+        said = strong(draft.adjective, draft.gender, plural=draft.plural)
+        node.name = f"{said[:1].upper()}{said[1:]} {draft.name}"
     kind = draft.role.stands_for if draft.role.kind == "organization" else None
     if kind is None and draft.role.sector == "LEG" and draft.word in ("parlament", "kongress"):
         kind = "parliament"

@@ -134,6 +134,7 @@ def _learn(work: Work, node: Node, draft: Draft) -> None:
     node.mentions.append(draft)
     for title in draft.titles:
         node.words.add(title.word)
+        node.age = node.age or title.age
         if title.office and not title.former:
             node.offices.add(title.office)
         node.gender = node.gender or title.gender

@@ -35,6 +35,7 @@ class Draft:
     definite: bool = False
     proper: str = ""  # name that the noun has with what follows it: "Bündnis gegen Lärm"
     former: bool = False  # "der frühere Präsident": not who holds the office now
+    age: str = ""  # "45" of "der 45-jährige Mann", "der 45-Jährige"
     possessor: int | None = None  # token of "sein" in "sein Land"
     owner: Draft | None = None  # name in "Samanis Anwältin", "Anhänger Samanis"
     rows: tuple[ActorRow, ...] = ()
@@ -60,6 +61,8 @@ class Node:
     role: str | None = None
     gender: str = ""
     grammar: str = ""  # grammatical gender of an institution's noun
+    voice: str = ""  # gender of who spoke for it: "ein Sprecher der Polizei ... er"
+    age: str = ""
     plural: bool = False
     row: ActorRow | None = None
     parts: frozenset[str] = frozenset()  # folded words of a person's name

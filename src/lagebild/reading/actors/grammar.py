@@ -130,6 +130,20 @@ def grammatical_gender(work: Work, token: Token) -> str:
     return {"Masc": "m", "Fem": "f", "Neut": "n"}.get(token.feat("Gender"), "")
 
 
+def strong(adjective: str, gender: str, *, plural: bool = False) -> str:
+    """An adjective as it stands without an article in the nominative: "Obersten" before "Gerichtshof" is "Oberster"."""
+    stem = adjective
+    for ending in ENDINGS:
+        if stem.endswith(ending) and len(stem) - len(ending) > 2:
+            stem = stem.removesuffix(ending)
+            break
+    return stem + ("e" if plural else STRONG.get(gender, "e"))
+
+
+ENDINGS = ("en", "em", "er", "es", "e")
+STRONG = table("strong")
+
+
 WEAK_ENDS = tuple(words("weak_ends"))
 
 
@@ -139,8 +153,18 @@ BARE_SINGULAR = words("bare_singular")
 def nominative(token: Token, plural: bool, row: RoleRow) -> str:
     """The noun as an entity is called by it: without the n of the dative plural and the s of the genitive."""
     text, base = token.text, row.noun
+    if (
+        plural
+        and row.kind == "person"
+        and row.gender is None
+        and base.endswith("e")
+        and text.lower().endswith(base + "n")
+    ):
+        return text[:-1]  # an adjective: "die Aufständischen" are "Aufständische"
     for cut in range(3):
         bare = text[: len(text) - cut]
+        if cut and text.endswith("in"):
+            break  # "Politikerin" is no form of "Politiker"
         if bare.lower().endswith(base) and (not plural or base.endswith(("er", "el")) or not cut):
             return bare
     low = text.lower()

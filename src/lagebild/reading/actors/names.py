@@ -8,6 +8,7 @@ from lagebild.knowledge.rows import ActorRow, CountryRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
 from lagebild.reading.actors.lists import words
+from lagebild.reading.actors.namesakes import beside_noun, complete, is_common, of_another
 from lagebild.reading.actors.words import fold, read_noun, without_genitive
 from lagebild.reading.place_words import place_words
 from lagebild.records import EntityKind
@@ -94,6 +95,7 @@ def _known(work: Work, name: str, first: int, last: int) -> Draft | None:
         rows = work.knowledge.actors("?" + name)  # an everyday word, too: only where it is tagged as a name
     if single:
         rows = tuple(r for r in rows if r.kind != "person" or work.token(first).upos == "PROPN")
+    rows = tuple(r for r in rows if r.kind == "person" or not of_another(work, first, last, r))
     if rows:
         return actor_draft(rows, name, first, last)
     if countries and countries[0].alpha3 and (not single or _is_seat(work.token(first), countries[0])):
@@ -144,6 +146,12 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
         kind = "place"
     if kind is None:
         return None
+    if kind == "organization":
+        if is_common(work, first, last):
+            return None  # for `nouns`
+        noun, first = first, beside_noun(work, first, last)
+        if first > noun:
+            return _known_from(work, work.doc.tokens[first])
     while last - first > 1 and tokens[first].text in ("Die", "Der", "Das", "Dr.", "Prof.", "Herr", "Frau", "„"):
         first += 1
     if kind == "person" and last == first + 1 and _after_article(work, first) and _is_role(work, tokens[first]):
@@ -164,6 +172,7 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
         if rows and rows[0].kind != "person":
             return actor_draft(rows, draft.name, first, last)
         _branch(work, draft)
+        complete(work, draft)
     elif kind == "place":
         locate(work, draft)
         if last == first + 1 and _no_place(work, draft, tokens[first]):
@@ -186,6 +195,8 @@ def _after_article(work: Work, i: int) -> bool:
 def _is_inhabitants(work: Work, token: Token, label: str) -> bool:
     """Whether the name is a word for inhabitants: "Israelis"; "Schweizer" may be a surname where it is tagged as one."""
     rows = [d for d in work.knowledge.demonyms(token.text) if d.kind == "inhabitant"]
+    if label == "LOC" and any(p.start == token.start for p in work.places):
+        return False  # "Hessen", "Sachsen": the land
     return any(d.plural or label != "PER" for d in rows)
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lagebild.knowledge.rows import DemonymRow, RoleRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
-from lagebild.reading.actors.grammar import grammatical_gender, in_genitive, is_plural, nominative, singular_article
+from lagebild.reading.actors.grammar import (
+    grammatical_gender,
+    in_genitive,
+    is_plural,
+    nominative,
+    singular_article,
+    strong,
+)
 from lagebild.reading.actors.lists import words
 from lagebild.reading.actors.proper import proper_name
 from lagebild.reading.actors.words import Noun, read_noun
 
 FORMER = words("former")
-AGE = re.compile(r"^\d{1,3}-?[Jj]ährige[rnms]?$")  # "der 66-Jährige"
+AGE = re.compile(r"^(\d{1,3})-?[Jj]ährige[rnms]?$")  # "der 66-Jährige"
 FOREIGN = tuple(words("foreign"))
 WITHIN = words("within")
 
@@ -103,11 +111,13 @@ def _inhabitant(work: Work, token: Token) -> Draft | None:
 
 def _age(token: Token) -> Draft | None:
     """ "der 66-Jährige": a person of whom only the age is told."""
-    if not AGE.match(token.text):
+    told = AGE.match(token.text)
+    if not told:
         return None
-    draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="title", kind="person", name=token.text)
-    draft.word = token.text.lower()
+    draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="title", kind="person")
+    draft.word, draft.age = token.text.lower(), told.group(1)
     draft.gender = {"Masc": "m", "Fem": "f"}.get(token.feat("Gender"), "")
+    draft.name = strong(token.text, draft.gender or "m")
     return draft
 
 
@@ -119,6 +129,7 @@ def _role(work: Work, token: Token) -> Draft | None:
         return None
     if noun.row.kind == "person" and not noun.compound:
         noun = _company(work, token, noun)
+    noun = _one_form(work, noun)
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="noun", role=noun.row, word=noun.word)
     draft.plural = is_plural(work, token, noun.row)
     draft.sector, draft.office, draft.country = noun.sector, noun.office, noun.country
@@ -128,6 +139,16 @@ def _role(work: Work, token: Token) -> Draft | None:
         draft.name, draft.word = "Demonstranten", "demonstrant"
     _set_kind(work, draft, noun, token)
     return draft
+
+
+def _one_form(work: Work, noun: Noun) -> Noun:
+    """Forms that the table lists one by one are one word: "Homosexuellen" is "Homosexuelle"."""
+    if noun.row.kind != "person" or noun.row.gender or not noun.word.endswith("en"):
+        return noun
+    shorter = work.knowledge.role(noun.word[:-1])
+    if shorter is None or shorter.gender or shorter.kind != "person":
+        return noun
+    return replace(noun, row=shorter, word=shorter.noun)
 
 
 def _company(work: Work, token: Token, noun: Noun) -> Noun:
@@ -236,6 +257,9 @@ def _left(work: Work, child: Token, draft: Draft) -> None:
         draft.former = True
     elif child.upos == "ADJ" and low.startswith(FOREIGN):
         draft.foreign = True
+    told = AGE.match(child.text)
+    if told:
+        _aged(draft, child, told.group(1))
     held = work.by_token.get(child.i)
     if held is None and child.upos == "ADJ" and CLASSIFYING.search(child.text.lower()):
         draft.quality = child.text
@@ -251,6 +275,13 @@ def _left(work: Work, child: Token, draft: Draft) -> None:
         row = demonym(work, child.text, "adjective")
         if row is not None:
             draft.country, draft.seat = row.country, row.place
+
+
+def _aged(draft: Draft, child: Token, age: str) -> None:
+    """ "ein 29-jähriger Mann": of somebody without a name the age tells who it is."""
+    draft.age = age
+    if draft.kind == "person" and draft.sector in (None, "CIV") and not draft.office:
+        draft.name = f"{strong(child.text, draft.gender or 'm')} {draft.name}"
 
 
 CLASSIFYING = re.compile(

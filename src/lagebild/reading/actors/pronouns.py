@@ -158,7 +158,7 @@ def _agrees(node: Node, asked: str) -> bool:
         return any(g in asked for g in (node.gender or "mf"))
     if node.kind == "country":
         return "n" in asked
-    return bool(node.grammar) and node.grammar in asked
+    return any(gender and gender in asked for gender in (node.grammar, node.voice))
 
 
 def _several(work: Work, token: Token) -> tuple[tuple[Node, ...], int] | None:

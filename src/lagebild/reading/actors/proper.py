@@ -5,6 +5,7 @@ from __future__ import annotations
 from lagebild.knowledge.rows import ActorRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
+from lagebild.reading.actors.grammar import strong
 from lagebild.reading.actors.lists import words
 from lagebild.reading.actors.words import read_noun
 
@@ -82,14 +83,37 @@ def _widen(work: Work, draft: Draft, first: int, name: str) -> None:
 
 def proper_name(work: Work, draft: Draft) -> str | None:
     """ "Bündnis gegen Fluglärm", "Arbeitskreis Radverkehr", "Verband kommunaler Kliniken"; None for a bare noun."""
-    if draft.plural or draft.word not in NAMED or draft.role is None or draft.role.kind == "person":
+    if draft.plural or draft.role is None or draft.role.kind == "person":
         return None
+    if draft.word not in NAMED:
+        return _capitals(work, draft)
     tokens, i = work.doc.tokens, draft.head + 1
     last = work.doc.sentences[tokens[draft.head].sent].last
     if i >= last:
         return None
     end = _purpose(tokens, i, last) or _topic(work, draft, i) or _of(draft, tokens, i, last)
     return f"{draft.name} {work.doc.text[tokens[i].start : tokens[end - 1].end]}" if end else None
+
+
+def _capitals(work: Work, draft: Draft) -> str | None:
+    """ "der Oberste Gerichtshof": an adjective with a capital inside a sentence is part of a name; one of a town is none."""
+    if draft.kind != "organization":
+        return None
+    first, i = work.doc.sentences[work.token(draft.head).sent].first, draft.head
+    while i - 1 > first and _name_word(work, work.token(i - 1)):
+        i -= 1
+    if i == draft.head or draft.adjective:
+        return None
+    gender = draft.gender or "f"
+    said = " ".join(strong(t.text, gender) for t in work.doc.tokens[i : draft.head])
+    return f"{said} {draft.name}"
+
+
+def _name_word(work: Work, token: Token) -> bool:
+    """Whether a token is an adjective with a capital that tells no place."""
+    if token.upos != "ADJ" or not token.text[0].isupper() or not token.text[-1].islower() or token.i in work.by_token:
+        return False
+    return not work.knowledge.demonyms(token.text) and not work.knowledge.demonyms(token.text.lower())
 
 
 def _purpose(tokens: list[Token], i: int, last: int) -> int:

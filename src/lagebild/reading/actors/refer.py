@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from lagebild.reading.actors.collectives import NEIGHBOUR, collective, government, neighbour, owned_name, subject_node
+from lagebild.reading.actors.collectives import (
+    NEIGHBOUR,
+    collective,
+    force_spoken_for,
+    government,
+    neighbour,
+    owned_name,
+    subject_node,
+)
 from lagebild.reading.actors.coref import person_node, title_text
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near
 from lagebild.reading.actors.link import leader
 from lagebild.reading.actors.lists import words
+from lagebild.reading.actors.members import spoken_for
 
 FEDERAL = ("AUT", "CHE")
 EPITHET, NAMED, VAGUE = 0.8, 0.8, 1.5
@@ -132,7 +141,8 @@ def _person(work: Work, draft: Draft) -> Node | None:
     if best is not None and best[0] >= enough:
         return _told(best[1], draft)
     known = None if draft.former else _holder(work, draft)
-    return known or _announced(work, draft) or _new(work, draft)
+    known = known or _announced(work, draft) or spoken_for(work, draft) or force_spoken_for(work, draft)
+    return known or _new(work, draft)
 
 
 def _announced(work: Work, draft: Draft) -> Node | None:
@@ -166,9 +176,11 @@ def _points(work: Work, draft: Draft, node: Node) -> float:
         return CONFLICT
     if draft.country and not node.country and node.sector == "IGO":
         return CONFLICT
+    if draft.age and node.age and draft.age != node.age:
+        return CONFLICT
     if draft.former != node.former and draft.word not in node.words:
         score -= SECTOR
-    if draft.word in node.words:
+    if draft.word in node.words or (draft.age and draft.age == node.age):
         score += SAME_WORD
     elif any(w.endswith(draft.word) or draft.word.endswith(w) for w in node.words if len(w) > 3):
         score += TAIL
@@ -238,6 +250,7 @@ REGIONAL = frozenset(("head of government", "governor", "mayor"))  # regions and
 
 def _told(node: Node, draft: Draft) -> Node:
     node.words.add(draft.word)
+    node.age = node.age or draft.age
     node.gender = node.gender or draft.gender
     if not node.row:
         if draft.country and node.guessed:
@@ -251,6 +264,7 @@ def _new(work: Work, draft: Draft) -> Node:
     name = owned_name(work, draft) or draft.name
     node = Node(kind="person", name=name, country=draft.country, sector=draft.sector, gender=draft.gender)
     node.words.add(draft.word)
+    node.age = draft.age
     node.role, node.former = title_text(draft) or None, draft.former
     node.vague = not draft.definite
     if draft.office:

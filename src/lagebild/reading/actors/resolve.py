@@ -16,6 +16,7 @@ from lagebild.reading.actors.names import find_acronyms, find_names
 from lagebild.reading.actors.nouns import find_adjectives, find_nouns
 from lagebild.reading.actors.pronouns import quote_speakers, refer_pronoun, says_self
 from lagebild.reading.actors.proper import extend_names
+from lagebild.reading.actors.quoted import find_quoted, join_called
 from lagebild.reading.actors.refer import refer_noun
 from lagebild.reading.actors.titles import join_titles, set_head
 from lagebild.records import Article, Place
@@ -30,6 +31,7 @@ def resolve(
     """Find all mentions of actors and the entities they mean."""
     work = Work(doc, article, knowledge, places, date=day_of(article.published))
     find_names(work)
+    find_quoted(work)
     find_everyday(work)
     agree(work)
     extend_names(work)
@@ -40,6 +42,7 @@ def resolve(
     find_metonyms(work)
     find_nouns(work)
     join_titles(work)
+    join_called(work)
     agree(work)  # a title may have told that a name is a person's
     find_focus(work)
     link_names(work)

@@ -9,6 +9,7 @@ from lagebild.reading.actors.lists import table, words
 ADDRESS = table("address")
 DEGREES = words("degrees")
 KIN = words("kin")
+QUOTES = frozenset('„“”»«"')
 
 
 def join_titles(work: Work) -> None:
@@ -38,6 +39,8 @@ def set_head(work: Work, draft: Draft) -> None:
 def _before(work: Work, draft: Draft) -> None:
     """The noun directly before the name."""
     i = draft.first - 1
+    quoted = i > 0 and work.token(i).text in QUOTES and draft.kind == "organization"
+    i -= quoted
     while i >= 0 and work.token(i).text in DEGREES:
         if work.token(i).text.lower() in ADDRESS:
             draft.gender = draft.gender or ADDRESS[work.token(i).text.lower()]
@@ -66,6 +69,8 @@ def _before(work: Work, draft: Draft) -> None:
         title.owner = draft
         return
     _absorb(work, draft, title)
+    if quoted and draft.last < len(work.doc.tokens) and work.token(draft.last).text in QUOTES:
+        draft.last += 1
 
 
 def _owns(work: Work, draft: Draft, title: Draft) -> bool:
