@@ -30,7 +30,12 @@ def is_agent(doc: Doc, token: Token) -> bool:
 def is_text(token: Token) -> bool:
     """A text that says something: "Bericht", "Studie"."""
     cue = noun_cue(singular(token)) if token.upos == "NOUN" else None
-    return cue is not None and "nach" in cue.topic
+    return (cue is not None and "nach" in cue.topic) or (token.upos == "NOUN" and _is_paper(token.lemma))
+
+
+@lru_cache(maxsize=20_000)
+def _is_paper(word: str) -> bool:
+    return word.lower().endswith(tuple(words_of("texts")))
 
 
 def _label(doc: Doc, token: Token) -> str | None:

@@ -54,7 +54,7 @@ def _read(view: View, mark: Marked, drafts: list[Draft], cues: Cues, earlier: li
         found = illustrates(view, mark, drafts, cues) or framed(view, mark, cues, count)
     if found is not None:
         return found
-    holder = _holder(drafts, inner)
+    holder = _holder(view, drafts, inner)
     if holder is not None and not is_name(view, mark, count, said=True):
         return replace(draft.with_frame_of(holder), evidence="fragment_" + ("long" if count >= LONG else "short"))
     found = framed(view, mark, cues, count) or worded(view, mark, cues) or inquit(view, mark)
@@ -84,15 +84,18 @@ def _loose(view: View, mark: Marked, draft: Draft, drafts: list[Draft], count: i
     return None
 
 
-# Nouns that bring words of somebody else's now and then only: what a verb frames around them goes first.
-_WEAK = frozenset(("noun_inf_3", "noun_dass_3", "noun_main_3"))
-
-
-def _holder(drafts: list[Draft], inner: tuple[int, ...]) -> Draft | None:
-    """The quotation that the marked words stand in."""
-    inside = set(inner)
+def _holder(view: View, drafts: list[Draft], inner: tuple[int, ...]) -> Draft | None:
+    """The quotation that the marked words stand in; they may go on behind its sentence. What a verb or a source frames
+    around what a noun brings goes first: "sagte, er habe Hinweise darauf, dass ..."."""
+    last = view.sentence_of(inner[0]).last
+    inside = {i for i in inner if i < last and view.doc.tokens[i].text not in (".", "!", "?")}
     holders = [d for d in drafts if d.type in ("Indirect", "IndirectFreeIndirect") and inside <= set(d.quote)]
-    return min(holders, key=lambda d: (d.evidence in _WEAK, len(d.quote)), default=None)
+    return min(holders, key=lambda d: (_is_loose_noun(d), len(d.quote)), default=None)
+
+
+def _is_loose_noun(draft: Draft) -> bool:
+    """A noun frames the words, and no owner behind it says whose they are ("der Vorwurf der Opposition, ...")."""
+    return draft.evidence.startswith("noun_") and not (draft.speaker and draft.cue and draft.speaker[0] > draft.cue[-1])
 
 
 def _goes_on(view: View, previous: Draft, mark: Marked) -> bool:

@@ -18,6 +18,7 @@ from lagebild.reading.quotes.topics import topic
 from lagebild.reading.quotes.view import View
 
 LONG = 7  # words: marks around so many are hardly ever a name
+_LESS = ("inf", "sub", "frag")  # clauses that hang on another
 _FOR_EXAMPLE = frozenset(("wie", "zum", "beispiel", "etwa"))
 Cues = Mapping[int, Sequence[Clause]]  # the clauses with a cue verb, by sentence
 
@@ -106,7 +107,7 @@ def framed(view: View, mark: Marked, cues: Cues, count: int) -> Draft | None:
         if not earlier and head > 0 and mark.first == doc.sentences[head].first:
             earlier = cues.get(head - 1, [])
         if earlier:
-            return _with_clause(view, quote, _main_of(earlier), "colon")
+            return _by_main_clause(view, mark, _with_clause(view, quote, _main_of(earlier, mark), "colon"), earlier)
         return _bare_colon(view, mark, count)
     around = [c for c in cues.get(head, []) if "direct" in c.group.cue.forms and _holds(view, c, mark)]
     if around and (_fills(view, mark, around, count) or not is_name(view, mark, count, _is_called(view, mark, around))):
@@ -123,8 +124,22 @@ def _sentence_of(view: View, mark: Marked) -> int:
     return i - 1 if cut and i > 0 else i
 
 
-def _main_of(earlier: Sequence[Clause]) -> Clause:
-    """Of the cues before a colon the last one in a main clause: "schrieb zur Begründung, warum er geht: ..."."""
+def _by_main_clause(view: View, mark: Marked, found: Draft, earlier: Sequence[Clause]) -> Draft:
+    """ "Wie die Post meldet, schwieg er nicht: ...", "Er scheut sich nicht, das zu zeigen: ...": where no cue stands in a
+    main clause, the subject of the main clause speaks behind its colon."""
+    doc = view.doc
+    if any(c.segment.kind not in _LESS and doc.tokens[c.segment.first].text.lower() != "wie" for c in earlier):
+        return found
+    about = topic(view, earlier[-1].sentence, mark.first)
+    return replace(found, speaker=without(about.phrase, found.quote)) if about is not None else found
+
+
+def _main_of(earlier: Sequence[Clause], mark: Marked) -> Clause:
+    """Of the cues before a colon the one at it in a relative clause ("ein Gesetz, in dem es heißt: ..."), else the last one in a
+    main clause ("schrieb zur Begründung, warum er geht: ...")."""
+    last = earlier[-1]
+    if last.segment.kind == "rel" and max(p.i for p in last.group.parts) == mark.first - 2:
+        return last
     return next((c for c in reversed(earlier) if c.segment.kind in ("main", "v1")), earlier[-1])
 
 

@@ -9,12 +9,37 @@ from lagebild.reading.quotes.clause import Clause, frame_start
 from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import trimmed, words
 from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
+from lagebild.reading.quotes.segments import openers
 from lagebild.reading.quotes.subjects import bare_heads, subject_phrase
 from lagebild.reading.quotes.view import View
 
+_SAME = ("appos", "flat", "flat:name", "compound")  # relations of a name to the noun beside it
+
 
 def speaker_of(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
-    """Who speaks: the subject, or what the cue's row says; looked for from the token `first` on."""
+    """Who speaks: the subject, or what the cue's row says; looked for from the token `first` on. A relative pronoun comes
+    with the noun that it stands for: "der Verband, der"."""
+    phrase = _speaker(view, clause, first)
+    return (*_antecedent(view, clause, phrase), *phrase)
+
+
+def _antecedent(view: View, clause: Clause, phrase: tuple[int, ...]) -> tuple[int, ...]:
+    doc, segment = view.doc, clause.segment
+    if len(phrase) != 1 or segment.kind not in ("rel", "ob", "frag") or not 0 <= phrase[0] - segment.first <= 1:
+        return ()
+    if doc.tokens[phrase[0]].text.lower() not in openers()["relative"] or segment.mark != ",":
+        return ()
+    head = next((p.head for p in clause.group.parts if p.head is not None and p.head.i < segment.first), None)
+    if head is None or head.upos not in NOMINAL:
+        head = doc.tokens[segment.first - 2]
+        while head.deprel in _SAME and head.head is not None:
+            head = head.head
+    if head.upos not in NOMINAL or head.sent != clause.sentence.i:
+        return ()
+    return trimmed(doc, noun_phrase(doc, head, clause.sentence.first, segment.first - 1))
+
+
+def _speaker(view: View, clause: Clause, first: int) -> tuple[int, ...]:
     group = clause.group
     low, high = clause.sentence.first, clause.sentence.last
     kinds = group.cue.speaker

@@ -17,6 +17,7 @@ _NEVER = frozenset(("sich", "mich", "uns", "mir", "ihn", "ihm", "ihr", "ihnen", 
 _INSIDE = frozenset(("nmod", "flat", "flat:name", "appos", "compound", "conj", "amod", "det"))
 _NOMINATIVE = frozenset(("er", "ich", "wir", "man", "dieser", "der"))
 _PLURAL = frozenset(("haben", "hatten", "sind", "waren", "werden", "wurden", "wollen", "wollten"))
+_SHARING = ("conj", "xcomp", "advcl", "acl")  # of verbs that have the subject of the verb they hang on
 _ENOUGH = 0.3
 _TREE, _CASE, _PLACE, _NUMBER, _AGENT = (
     3.0,
@@ -241,7 +242,7 @@ def _before_coordination(doc: Doc, finite: Token, opaque: list[bool]) -> tuple[i
 def _inherited(doc: Doc, group: VerbGroup, low: int, opaque: list[bool]) -> tuple[int, ...]:
     """A verb joined by "und", or an infinitive, has the subject of the verb it hangs on."""
     verb = group.verb
-    while verb.deprel in ("conj", "xcomp", "advcl", "acl"):
+    while verb.deprel in _SHARING or (verb.deprel == "ccomp" and not is_finite(verb)):
         if verb.head is None or verb.head.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
             break
         verb = verb.head
@@ -249,6 +250,6 @@ def _inherited(doc: Doc, group: VerbGroup, low: int, opaque: list[bool]) -> tupl
         if found is not None and found.text.lower() not in _NEVER:
             first = doc.sentences[found.sent].first
             return noun_phrase(doc, found, first, doc.sentences[found.sent].last)
-        if verb.deprel not in ("conj", "xcomp"):
+        if verb.deprel not in ("conj", "xcomp", "ccomp"):
             break
     return ()

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from lagebild.language.doc import Doc, Sentence, Token
 from lagebild.reading.quotes.agents import is_agent, is_text
 from lagebild.reading.quotes.clause import Clause
-from lagebild.reading.quotes.cues import Cue
+from lagebild.reading.quotes.cues import Cue, noun_cue
 from lagebild.reading.quotes.found import trimmed
-from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, noun_phrase, verb_group
+from lagebild.reading.quotes.lists import words_of
+from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, noun_phrase, singular, verb_group
 from lagebild.reading.quotes.segments import Segment
 from lagebild.reading.quotes.speakers import speaker_of
 from lagebild.reading.quotes.view import View
@@ -62,7 +63,7 @@ def clause_topic(view: View, clause: Clause) -> Topic | None:
             return Topic(phrase, SAYS)
         if weight:
             return Topic(phrase, weight)
-    other = _by_phrase(view, clause) or _within_text(view, clause)
+    other = _by_phrase(view, clause) or _within_text(view, clause) or _whose_words(view, clause, head)
     return Topic(other, SAYS if says else TOLD) if other else None
 
 
@@ -117,6 +118,18 @@ def _by_phrase(view: View, clause: Clause) -> tuple[int, ...]:
 def _within_text(view: View, clause: Clause) -> tuple[int, ...]:
     """ "Im Bericht werden Beispiele genannt"."""
     return _phrase_behind(view, clause, _WITHIN, texts=True)
+
+
+def _whose_words(view: View, clause: Clause, head: Token | None) -> tuple[int, ...]:
+    """ "Das Fazit der Wirtin fiel knapp aus": whose words the subject stands for."""
+    doc = view.doc
+    if head is None or not (head.lemma.lower() in words_of("told") or noun_cue(singular(head)) is not None):
+        return ()
+    for child in head.children:
+        case = child.child("case")
+        if child.deprel == "nmod" and is_agent(doc, child) and (case is None or case.text.lower() in ("von", "vom")):
+            return trimmed(doc, noun_phrase(doc, child, head.i + 1 if child.i > head.i else clause.sentence.first, clause.sentence.last))
+    return ()
 
 
 def _phrase_behind(view: View, clause: Clause, words_: tuple[str, ...], texts: bool) -> tuple[int, ...]:
