@@ -33,6 +33,24 @@ def _heads_party(work: Work, token: Token) -> bool:
     return noun is not None and (noun.row.weak or noun.sector in ("PTY", "LEG"))
 
 
+def split_names(work: Work) -> None:
+    """ "So kritisierte Meier Schulze": two surnames of two people of the article that the tagger took for one name."""
+    full = {d.name for d in work.drafts if d.kind == "person" and " " in d.name}
+    by_surname: dict[str, set[str]] = {}
+    for name in full:
+        by_surname.setdefault(name.split()[-1], set()).add(name)
+    for draft in list(work.drafts):
+        parts = draft.name.split()
+        if draft.kind != "person" or draft.form != "name" or len(parts) != 2 or draft.last != draft.first + 2:
+            continue
+        whose = [by_surname.get(p, set()) - {draft.name} for p in parts]
+        if all(whose) and not whose[0] & whose[1] and not draft.rows:
+            second = Draft(head=draft.first + 1, first=draft.first + 1, last=draft.last, form="name", kind="person")
+            second.name, draft.name, draft.last, draft.head = parts[1], parts[0], draft.first + 1, draft.first
+            del work.by_token[second.first]
+            work.add(second)
+
+
 def agree(work: Work) -> None:
     """One name, one kind: a surname tagged as a place is the person's, a town tagged as a person is the town."""
     surnames = {d.name.split()[-1] for d in work.drafts if d.kind == "person" and " " in d.name}

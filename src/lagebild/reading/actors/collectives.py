@@ -7,7 +7,8 @@ from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near, country_of_scene
 from lagebild.reading.actors.grammar import strong
 from lagebild.reading.actors.lists import table, words
-from lagebild.reading.actors.members import force_of, member, party_of_family
+from lagebild.reading.actors.members import force_of, member, of_government, party_of_family
+from lagebild.reading.actors.people import ALIKE_PEOPLE
 
 NEIGHBOUR = words("neighbour")
 
@@ -68,15 +69,18 @@ def owned_name(work: Work, draft: Draft) -> str | None:
 
 def collective(work: Work, draft: Draft) -> Node | None:
     """An institution or group: one entity for each word and country of the article."""
-    if draft.organization:  # "Talibankämpfer", "Mitglieder der Hamas": those who belong to it stand for it
-        whole = member(work, draft)
-        if whole is not None:
-            return whole
+    whole = member(work, draft)  # "Talibankämpfer", "Mitglieder der Hamas": those who belong to it stand for it
+    if whole is not None:
+        return whole
+    if of_government(work, draft):
+        return government(work, draft)
     party = party_of_family(work, draft)
     if party is not None:
         return party
     country = draft.country or _possessor_country(work, draft)
     force = FORCES.get(draft.word) if draft.plural and not draft.foreign else None
+    if draft.word in OFFICERS and not any("polizei" in n.words for n in work.nodes):
+        force = None
     if force is not None:
         _as_force(work, draft, force)
     if draft.sector is None and draft.role is not None and draft.role.kind == "person":
@@ -104,12 +108,13 @@ def _as_force(work: Work, draft: Draft, force: str) -> None:
 
 
 FORCES = table("forces")
+OFFICERS = frozenset(("beamte", "beamter"))  # of the police where it was named
 
 
 def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
     sector = draft.sector
     if draft.role is not None and draft.role.kind == "event":
-        draft.word = draft.name.lower()
+        draft.word = ALIKE_PEOPLE.get(draft.name.lower(), draft.name.lower())
     if draft.proper:
         return _proper(work, draft, country)
     same = [n for n in work.nodes if n.kind != "person" and n.last >= 0 and draft.word in n.words]
@@ -123,7 +128,7 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
         if country and node.guessed:
             node.country, node.guessed = country, False
         return node
-    before = _before(work, draft, country)
+    before = _before(work, draft, country) or _only_one(work, draft, country)
     if before is not None:
         return before
     guessed = country is None and not draft.foreign and not _international(work, draft)
@@ -193,6 +198,22 @@ def _named_before(work: Work, draft: Draft) -> Node | None:
     return max(fits, key=lambda n: (n.sector == draft.sector, n.last), default=None)
 
 
+def _only_one(work: Work, draft: Draft, country: str | None) -> Node | None:
+    """ "das Gericht" where the article names a single one, if only later."""
+    if not draft.definite or draft.plural or draft.possessor is not None or draft.word not in SINGLE:
+        return None
+    named = [n for n in work.nodes if n.kind == "organization" and n.sector == draft.sector and _has_name(n)]
+    fits = len(named) == 1 and (country is None or named[0].country in (None, country))
+    return named[0] if fits else None
+
+
+def _has_name(node: Node) -> bool:
+    return any(m.form == "name" for m in node.mentions) or bool(node.row)
+
+
+SINGLE = words("single")
+
+
 NAMED_WINDOW = 4  # sentences
 
 
@@ -230,7 +251,29 @@ def _with_complement(work: Work, draft: Draft) -> str:
     return draft.name
 
 
+DWELLERS = words("dwellers")
+
+
+def _with_town(work: Work, draft: Draft) -> str:
+    """ "Bewohner von Goma" where the town was named last, in this sentence or the one before."""
+    here = work.token(draft.head).sent
+    towns = [
+        d for d in work.drafts
+        if d.kind == "place" and d.form == "name" and d.first < draft.first and here - work.token(d.first).sent <= 1
+    ]  # fmt: skip
+    return f"{draft.name} von {towns[-1].name}" if towns and draft.definite else draft.name
+
+
 NAMED_BY_SEAT = frozenset(("COP", "JUD", "PTY"))  # "Polizei Berlin", "Landgericht Köln"
+
+
+NATIONAL = table("national")  # nouns for what a state has one of
+STRANGERS = words("strangers")
+
+
+def _of_a_part(work: Work, draft: Draft) -> bool:
+    """Whether the adjective tells less than the state: "bosnisch-serbische Truppen"."""
+    return "-" in draft.adjective and not work.knowledge.demonyms(draft.adjective.lower())
 
 
 def _name_institution(work: Work, draft: Draft, node: Node) -> None:
@@ -243,22 +286,26 @@ def _name_institution(work: Work, draft: Draft, node: Node) -> None:
     owned = owned_name(work, draft) if draft.role.kind in ("person", "group") else None
     if owned is not None:
         node.name = owned
-    elif draft.word in RELATIONAL and draft.plural:
+    elif draft.word in RELATIONAL and (draft.plural or draft.word in DWELLERS):
         node.name = _with_complement(work, draft)
+        if node.name == draft.name and draft.word in DWELLERS:
+            node.name = _with_town(work, draft)
     elif draft.seat and draft.sector in NAMED_BY_SEAT and not draft.plural:
         node.name = f"{draft.name} {draft.seat}"
     elif not draft.adjective and draft.quality:
+        node.bare = draft.name if draft.plural else ""
         said = strong(draft.quality, draft.gender, plural=draft.plural)
         node.name = f"{said[:1].upper()}{said[1:]} {draft.name}"
     elif draft.adjective and not node.guessed and not draft.word.startswith("bundes"):
         said = strong(draft.adjective, draft.gender, plural=draft.plural)
         node.name = f"{said[:1].upper()}{said[1:]} {draft.name}"
-    kind = draft.role.stands_for if draft.role.kind == "organization" else None
-    if kind is None and draft.role.sector == "LEG" and draft.word in ("parlament", "kongress"):
-        kind = "parliament"
-    if kind is None or draft.foreign:
+    kind = NATIONAL.get(draft.word) or (draft.role.stands_for if draft.role.kind == "organization" else None)
+    if kind is None or draft.foreign or draft.word in STRANGERS or _of_a_part(work, draft):
         return
     rows = work.knowledge.actors(f"@{kind}:{node.country}")
-    if rows and (not node.guessed or kind != "parliament"):
+    sure = not node.guessed or (
+        node.country == work.main_country() and node.country != "DEU"
+    )  # a land has a parliament, too
+    if rows and (sure or draft.role.sector != "LEG"):
         same = next((n for n in work.nodes if n.row is not None and n.row.id == rows[0].id), None)
         node.name, node.row = rows[0].name, rows[0] if same is None else None

@@ -89,7 +89,7 @@ def _row(work: Work, draft: Draft) -> ActorRow | None:
     gender = next((t.gender for t in draft.titles if t.gender), draft.gender if len(draft.rows) > 1 else "")
     surname = " " not in draft.name and fold(draft.rows[0].name) != fold(draft.name)
     focus = tuple(work.focus[:3])
-    sectors = frozenset(t.sector for t in draft.titles if t.sector)
+    sectors = frozenset(t.sector for t in _titles(work, draft, surname=surname) if t.sector)
     return choose(
         draft.rows,
         work.date,
@@ -100,6 +100,13 @@ def _row(work: Work, draft: Draft) -> ActorRow | None:
         surname=surname,
         sectors=sectors,
     )
+
+
+def _titles(work: Work, draft: Draft, *, surname: bool) -> list[Draft]:
+    """The titles of a name; of a surname those that it has anywhere in the article: "dem Angeklagten Schneider"."""
+    if not surname:
+        return draft.titles
+    return [t for d in work.drafts if d.form == "name" and d.name == draft.name for t in d.titles]
 
 
 def _same_person(node: Node, parts: list[str], row: ActorRow | None) -> bool:

@@ -61,6 +61,7 @@ class Node:
     role: str | None = None
     gender: str = ""
     grammar: str = ""  # grammatical gender of an institution's noun
+    members: set[str] = field(default_factory=set)  # nouns that stood for it: "Außenminister" for the EU
     voice: str = ""  # gender of who spoke for it: "ein Sprecher der Polizei ... er"
     age: str = ""
     plural: bool = False
@@ -71,6 +72,7 @@ class Node:
     former: bool = False
     vague: bool = False  # begun by "ein Minister": a later "der Minister" may as well be somebody named
     guessed: bool = False  # the country was taken from the context
+    bare: str = ""  # of a group that is called by an adjective: its noun alone
     mentions: list[Draft] = field(default_factory=list)
     last: int = -1  # token of the mention read last
     subject: bool = False  # it was a subject

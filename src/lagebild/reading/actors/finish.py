@@ -13,10 +13,18 @@ def finish(work: Work) -> Actors:
     nodes = [n for n in work.nodes if any(d.form != "pronoun" for d in n.mentions)]
     for node in nodes:
         node.mentions.sort(key=lambda d: (d.first, d.last))
+        if node.bare and _mostly_bare(node):
+            node.name = node.bare
     nodes.sort(key=lambda n: (n.mentions[0].first, n.mentions[0].last, n.name))
     ids = {id(node): f"e{number}" for number, node in enumerate(nodes, start=1)}
     entities = tuple(_entity(work, node, ids[id(node)]) for node in nodes)
     return Actors(entities, _of_token(work, ids))
+
+
+def _mostly_bare(node: Node) -> bool:
+    """Whether most mentions of a group do without the adjective that the first one has."""
+    nouns = [d for d in node.mentions if d.form == "noun"]
+    return sum(not d.quality for d in nouns) > len(nouns) / 2
 
 
 def _entity(work: Work, node: Node, entity_id: str) -> Entity:

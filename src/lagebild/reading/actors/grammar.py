@@ -132,6 +132,8 @@ def grammatical_gender(work: Work, token: Token) -> str:
 
 def strong(adjective: str, gender: str, *, plural: bool = False) -> str:
     """An adjective as it stands without an article in the nominative: "Obersten" before "Gerichtshof" is "Oberster"."""
+    if adjective[:1].isupper() and adjective.endswith("er") and not adjective.startswith("Ober"):
+        return adjective  # "Kairoer Kirche": of a town, has no endings
     stem = adjective
     for ending in ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) > 2:

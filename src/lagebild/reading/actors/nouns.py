@@ -17,6 +17,7 @@ from lagebild.reading.actors.grammar import (
     strong,
 )
 from lagebild.reading.actors.lists import words
+from lagebild.reading.actors.people import ALIKE_PEOPLE, called_alike
 from lagebild.reading.actors.proper import proper_name
 from lagebild.reading.actors.words import Noun, read_noun
 
@@ -66,13 +67,18 @@ def find_nouns(work: Work) -> None:
         if token.upos == "ADJ" and token.deprel == "amod":
             continue
         case = token.child("case")
-        if case is not None and case.text.lower() == "als":  # "als Präsidenten anerkennen": says what, not who
-            continue
+        if case is not None and case.text.lower() == "als" and not _more_than(work, case):
+            continue  # "als Präsidenten anerkennen": says what, not who
         draft = _inhabitant(work, token) or _age(token) or _role(work, token) or _first_part(work, token)
         if draft is not None:
             _complete(work, token, draft)
             draft.proper = proper_name(work, draft) or ""
             work.add(draft)
+
+
+def _more_than(work: Work, case: Token) -> bool:
+    """ "mehr als 500 Menschen" counts."""
+    return case.i > 0 and work.token(case.i - 1).text.lower() in ("mehr", "weniger")
 
 
 def _first_part(work: Work, token: Token) -> Draft | None:
@@ -112,7 +118,10 @@ def _inhabitant(work: Work, token: Token) -> Draft | None:
 def _age(token: Token) -> Draft | None:
     """ "der 66-Jährige": a person of whom only the age is told."""
     told = AGE.match(token.text)
-    if not told:
+    noun = token.head
+    if not told or (
+        "j" in token.text and noun is not None and noun.upos == "NOUN" and 0 < noun.i - token.i < MOST_LEFT
+    ):
         return None
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="title", kind="person")
     draft.word, draft.age = token.text.lower(), told.group(1)
@@ -135,8 +144,10 @@ def _role(work: Work, token: Token) -> Draft | None:
     draft.sector, draft.office, draft.country = noun.sector, noun.office, noun.country
     draft.organization = noun.organization
     draft.name = nominative(token, draft.plural, noun.row)
-    if draft.plural and token.head is not None and token.head.lemma.lower() in PROTEST and noun.word in ANYBODY:
-        draft.name, draft.word = "Demonstranten", "demonstrant"
+    if draft.plural:
+        called = called_alike(work, token, noun.word)
+        if called is not None:
+            draft.name, draft.word = called.capitalize(), ALIKE_PEOPLE.get(called, called)
     _set_kind(work, draft, noun, token)
     return draft
 
@@ -160,10 +171,6 @@ def _company(work: Work, token: Token, noun: Noun) -> Noun:
                 if held is not None and held.kind == "organization":
                     return Noun(row, row.noun, row.sector, None)
     return noun
-
-
-PROTEST = words("protest")
-ANYBODY = words("anybody")
 
 
 def _set_kind(work: Work, draft: Draft, noun: Noun, token: Token) -> None:

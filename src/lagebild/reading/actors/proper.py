@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lagebild.knowledge.rows import ActorRow
 from lagebild.language.doc import Token
 from lagebild.reading.actors.draft import Draft, Work
 from lagebild.reading.actors.grammar import strong
@@ -38,9 +37,10 @@ def _party_of(work: Work, draft: Draft) -> None:
     if told is None or told.country is None or not draft.country:
         return
     if told.country != draft.country:
-        own: tuple[ActorRow, ...] = tuple(r for r in draft.rows if r.country == told.country)
+        own = tuple(r for r in draft.rows if r.country == told.country)
+        own = own or work.knowledge.actors(f"@{draft.name.lower()}:{told.country}")
         draft.rows, draft.country = own, told.country
-        draft.name = draft.name if own else f"{before.text.rstrip('nmrs')} {draft.name}"
+        draft.name = own[0].name if own else f"{before.text.rstrip('nmrs')} {draft.name}"
     elif work.knowledge.country(told.place) is None:
         short = draft.name if draft.name.isupper() else draft.rows[0].name
         draft.rows, draft.name = (), f"{short} {told.place}"

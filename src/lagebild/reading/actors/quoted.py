@@ -11,7 +11,7 @@ from lagebild.reading.actors.lists import words
 from lagebild.reading.actors.words import read_noun
 
 OPENING, CLOSING = frozenset("„“\"»«‚'"), frozenset("“”\"«»‘'")
-LONGEST = 10  # words of a name in quotation marks
+LONGEST = 14  # words of a name in quotation marks
 CALL = words("call")
 NAME_NOUNS = words("name_nouns")
 GENDER = {"Masc": "m", "Fem": "f", "Neut": "n"}
@@ -25,8 +25,8 @@ def find_quoted(work: Work) -> None:
         says = any(t.feat("VerbForm") == "Fin" for t in work.doc.tokens[start:end])
         if sector is None and (says or not first.text[0].isupper() or not _named_like_one(work, start, end)):
             continue
-        if end == start + 1 and sector is not None and _is_person(work, first):
-            continue  # "nannte die Gruppe „Terroristen“"
+        if end == start + 1 and sector is not None and not _beside(work, first):
+            continue  # "nannte die Gruppe „Terroristen“", "warf der Partei „Untätigkeit“ vor"
         _take(work, start, end, sector or _sector_inside(work, start, end))
 
 
@@ -55,9 +55,12 @@ def _noun_before(work: Work, start: int) -> str | None:
     return noun.sector or ""
 
 
-def _is_person(work: Work, token: Token) -> bool:
+def _beside(work: Work, token: Token) -> bool:
+    """Whether a single word in quotation marks is the name of the noun before, rather than another part of the sentence."""
     noun = read_noun(token.text, work.knowledge)
-    return noun is not None and noun.row.kind == "person"
+    if noun is not None and noun.row.kind == "person":
+        return False
+    return token.upos == "PROPN" or token.deprel in ("appos", "flat", "compound")
 
 
 def _named_like_one(work: Work, start: int, end: int) -> bool:

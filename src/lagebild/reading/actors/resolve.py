@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lagebild.knowledge import Knowledge
 from lagebild.language.doc import Doc
-from lagebild.reading.actors.agree import agree, find_everyday
+from lagebild.reading.actors.agree import agree, find_everyday, split_names
 from lagebild.reading.actors.coref import find_surnames, link_names
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near, find_focus
@@ -33,6 +33,7 @@ def resolve(
     find_names(work)
     find_quoted(work)
     find_everyday(work)
+    split_names(work)
     agree(work)
     extend_names(work)
     find_acronyms(work)
