@@ -53,12 +53,13 @@ def like_clause(view: View, clause: Clause) -> Draft | None:
 
 
 def _wie_before(doc: Doc, clause: Clause) -> int | None:
-    """The number of the segment with the "wie" of this clause; appositions may stand between it and the verb."""
+    """The number of the segment with the "wie" of this clause; appositions and relative clauses may stand between it
+    and the verb."""
     for k in range(clause.at, max(-1, clause.at - 4), -1):
         segment = clause.parts[k]
         if doc.tokens[segment.first].text.lower() == "wie":
             return k
-        if k < clause.at and segment.kind != "frag":
+        if k < clause.at and segment.kind not in ("frag", "rel"):
             return None
     return None
 
@@ -66,9 +67,10 @@ def _wie_before(doc: Doc, clause: Clause) -> int | None:
 def aside(view: View, clause: Clause) -> Draft | None:
     """ "..., teilte X mit": the verb first in its segment, the words before it a main clause."""
     segment, group, doc = clause.segment, clause.group, view.doc
+    so = int(doc.tokens[segment.first].text.lower() == "so")  # "..., so heißt es in dem Bericht"
     if (
         group.finite is None
-        or group.finite.i != segment.first
+        or group.finite.i != segment.first + so
         or clause.at == 0
         or segment.mark not in (",", "–", "-", "—")
     ):

@@ -42,6 +42,8 @@ def subject_phrase(
             return shared
     best: tuple[float, Token] | None = None
     for token in _candidates(doc, low, high, opaque):
+        if token in group.parts:
+            continue  # the noun of "ist der Ansicht"
         score = _score(doc, group, token, finite, low)
         if best is None or score > best[0]:
             best = (score, token)
