@@ -19,6 +19,7 @@ _NOMINATIVE = frozenset(("er", "ich", "wir", "man", "dieser", "der"))
 _PLURAL = frozenset(("haben", "hatten", "sind", "waren", "werden", "wurden", "wollen", "wollten"))
 _SHARING = ("conj", "xcomp", "advcl", "acl")  # of verbs that have the subject of the verb they hang on
 _ENOUGH = 0.3
+_OBLIQUE = 4.0
 _TREE, _CASE, _PLACE, _NUMBER, _AGENT = (
     3.0,
     2.0,
@@ -59,7 +60,8 @@ def _joined_subject(doc: Doc, group: VerbGroup, low: int, opaque: list[bool], fi
     """The subject of a verb behind "und": of the verb that it hangs on, unless another one with a subject comes nearer."""
     near = _before_coordination(doc, finite, opaque)
     verb = group.verb.head
-    if near and verb is not None and verb.i < near[0] < finite.i:
+    named = bool(near) and doc.tokens[near[-1]].upos != "PRON"  # "..., die dort wohnen, und rief" goes on from before
+    if named and verb is not None and verb.i < near[0] < finite.i:
         return near
     return _inherited(doc, group, low, opaque) or near
 
@@ -160,6 +162,8 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
     if token.text.lower() in _NOMINATIVE and abs(token.i - finite.i) == 1:
         score += 2 * _PLACE
     case = token.feat("Case")
+    if _is_oblique(token):
+        score -= _OBLIQUE
     score += _CASE * {"Nom": 1.0, "": 0.5, "Acc": -0.5}.get(case, -1.0)
     if _preposition_before(doc, token, low):
         score -= 4.0
@@ -175,6 +179,18 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
     if number and verb:
         score += _NUMBER if number == verb else -_NUMBER
     return score
+
+
+def _is_oblique(token: Token) -> bool:
+    """The article alone says that it is no nominative: "dem Rat", "den Gast", "der Zeitung" (feminine)."""
+    article = token.child("det")
+    if article is None or article.i > token.i:
+        return False
+    low = article.text.lower()
+    if low == "des" or low.endswith(("em", "en")):
+        return True
+    feminine = token.upos == "NOUN" and token.feat("Gender") == "Fem" and token.feat("Number") == "Sing"
+    return feminine and low.endswith("er")
 
 
 def _preposition_before(doc: Doc, token: Token, low: int) -> bool:
