@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from zlib import crc32
 
 import msgspec
@@ -44,16 +45,24 @@ class Copies:
             article=report.article.id,
             rank=report.article.published or "9999",
             day=when.first if when else 0,
-            features=tuple(f"{h:08x}" for h in hashes),
+            features=tuple(_index(hashes)),
             data=msgspec.msgpack.encode(hashes),
         )
 
     def same(self, one: bytes, other: bytes) -> float | None:
         """The containment, where it is high enough."""
-        a, b = _HASHES.decode(one), _HASHES.decode(other)
+        a, b = _decoded(one), _decoded(other)
         shared = len(a & b)
         containment = shared / max(1, min(len(a), len(b)))
         return containment if shared >= LEAST and containment >= CONTAINMENT else None
+
+    def features(self, data: bytes) -> Iterable[str]:
+        """The hashes as the index has them."""
+        return _index(_decoded(data))
+
+
+def _index(hashes: Iterable[int]) -> Iterable[str]:
+    return (f"{h:08x}" for h in hashes)
 
 
 def runs(text: str) -> list[int]:
@@ -63,4 +72,9 @@ def runs(text: str) -> list[int]:
     return sorted(hashes if len(words) < SHORT else (h for h in hashes if h % SAMPLE == 0))
 
 
-_HASHES = msgspec.msgpack.Decoder(set[int])
+@lru_cache(maxsize=256)
+def _decoded(data: bytes) -> frozenset[int]:
+    return _HASHES.decode(data)
+
+
+_HASHES = msgspec.msgpack.Decoder(frozenset[int])

@@ -53,6 +53,10 @@ class Criterion(Protocol):
         """How surely they belong together (0 to 1), None where they do not. Symmetric."""
         ...
 
+    def features(self, data: bytes) -> Iterable[str]:
+        """The features of a member, from its data."""
+        ...
+
 
 class Groups:
     """The groups of one kind in an open store. Writes nothing but its own rows; the caller commits."""
@@ -64,15 +68,15 @@ class Groups:
         """Add a member to the group of those it belongs with; returns the group's name."""
         groups = {member.id, *self._linked(member)}
         self._db.execute(
-            "INSERT INTO group_member VALUES (?, ?, ?, ?, ?, ?)",
-            (self._kind, member.id, member.article, member.id, member.rank, member.data),
+            "INSERT INTO group_member VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self._kind, member.id, member.article, member.id, member.rank, member.data, member.day),
         )
         self._db.executemany(
             "INSERT OR IGNORE INTO group_feature VALUES (?, ?, ?, ?)",
             [(self._kind, feature, member.day, member.id) for feature in member.features],
         )
         if self._criterion.listed:
-            self._list([member.id], member.id)
+            self._list([(member.id, member.day)], member.id)
         return self._unite(groups)
 
     def of(self, member: str) -> str | None:
@@ -104,15 +108,15 @@ class Groups:
     def remove_article(self, article: str) -> None:
         """Take an article's members out; what they held together falls apart."""
         rows = self._db.execute(
-            "SELECT member, grp FROM group_member WHERE kind = ? AND article = ?", (self._kind, article)
+            "SELECT member, grp, day, data FROM group_member WHERE kind = ? AND article = ?", (self._kind, article)
         ).fetchall()
-        for member, _ in rows:
-            for statement in (
-                "DELETE FROM group_feature WHERE kind = ? AND member = ?",
-                "DELETE FROM group_member WHERE kind = ? AND member = ?",
-            ):
-                self._db.execute(statement, (self._kind, member))
-        for group in {grp for _, grp in rows}:
+        for member, _, day, data in rows:
+            self._db.executemany(
+                "DELETE FROM group_feature WHERE kind = ? AND feature = ? AND day = ? AND member = ?",
+                [(self._kind, feature, day, member) for feature in self._criterion.features(data)],
+            )
+            self._db.execute("DELETE FROM group_member WHERE kind = ? AND member = ?", (self._kind, member))
+        for group in {grp for _, grp, _, _ in rows}:
             self._split(group)
 
     def _linked(self, member: Member) -> set[str]:
@@ -151,59 +155,58 @@ class Groups:
         for group in groups - {first}:  # the others only: the one that keeps its name may be large
             self._db.execute(f"UPDATE {OF_GROUP} SET grp = ? WHERE kind = ? AND grp = ?", (first, self._kind, group))
         if self._criterion.listed:
-            self._list(sorted(groups), first)
+            self._list([(group, 0) for group in sorted(groups)], first)
         return first
 
-    def _list(self, groups: Sequence[str], name: str) -> None:
-        """Put what is listed of `groups` together under `name`; a group that is not listed yet is a single member."""
-        rows = [self._listed(group) for group in groups]
-        self._db.executemany("DELETE FROM story WHERE grp = ?", [(group,) for group in groups])
+    def _list(self, groups: Sequence[tuple[str, int]], name: str) -> None:
+        """Put what is listed of `groups` together under `name`; one that is not listed yet is a member of that day."""
+        rows = [self._listed(*group) for group in groups]
+        self._db.executemany("DELETE FROM story WHERE grp = ?", [(group,) for group, _ in groups])
         days = [day for row in rows for day in row[1:] if day]
         self._db.execute(
             "INSERT INTO story VALUES (?, ?, ?, ?)",
             (name, sum(row[0] for row in rows), min(days, default=None), max(days, default=None)),
         )
 
-    def _listed(self, group: str) -> tuple[int, int | None, int | None]:
+    def _listed(self, group: str, day: int) -> tuple[int, int | None, int | None]:
         row = self._db.execute("SELECT members, first_day, last_day FROM story WHERE grp = ?", (group,)).fetchone()
-        if row is None:
-            day = self._index(group)[0] or None
-            return 1, day, day
-        return int(row[0]), row[1], row[2]
+        return (int(row[0]), row[1], row[2]) if row else (1, day or None, day or None)
 
     def _split(self, group: str) -> None:
         """Find the components of what is left of a group and name each anew."""
         rows = self._db.execute(
-            f"SELECT member, data FROM {OF_GROUP} WHERE kind = ? AND grp = ? ORDER BY rank, member",
+            f"SELECT member, data, day FROM {OF_GROUP} WHERE kind = ? AND grp = ? ORDER BY rank, member",
             (self._kind, group),
         ).fetchall()
         if self._criterion.listed:
             self._db.execute("DELETE FROM story WHERE grp = ?", (group,))
-        index = {member: self._index(member) for member, _ in rows}
-        parts: list[list[tuple[str, bytes]]] = []
-        for row in rows:
-            near = [part for part in parts if any(self._link(row, other, index) for other in part)]
+        whole = [_Kept(member, data, day, set(self._criterion.features(data))) for member, data, day in rows]
+        parts: list[list[_Kept]] = []
+        for row in whole:
+            near = [part for part in parts if any(self._link(row, other) for other in part)]
             parts = [part for part in parts if part not in near]
             parts.append([*(r for part in near for r in part), row])
         for part in parts:  # rows came by rank: the first of the earliest part names the group
-            first = min(part, key=lambda r: [m for m, _ in rows].index(r[0]))[0]
+            first = min(part, key=whole.index).member
             self._db.executemany(
                 "UPDATE group_member SET grp = ? WHERE kind = ? AND member = ?",
-                [(first, self._kind, member) for member, _ in part],
+                [(first, self._kind, kept.member) for kept in part],
             )
             if self._criterion.listed:
-                self._list([member for member, _ in part], first)
+                self._list([(kept.member, kept.day) for kept in part], first)
 
-    def _index(self, member: str) -> tuple[int, set[str]]:
-        """The day and the features of a member."""
-        rows = self._db.execute(
-            "SELECT day, feature FROM group_feature WHERE kind = ? AND member = ?", (self._kind, member)
-        ).fetchall()
-        return (rows[0][0] if rows else 0), {feature for _, feature in rows}
-
-    def _link(self, one: tuple[str, bytes], other: tuple[str, bytes], index: dict[str, tuple[int, set[str]]]) -> bool:
+    def _link(self, one: _Kept, other: _Kept) -> bool:
         """Whether two members would have been compared when they came, and belong together."""
-        (day, features), (other_day, other_features) = index[one[0]], index[other[0]]
-        shared = not self._criterion.by_feature or not features.isdisjoint(other_features)
-        near = abs(day - other_day) <= self._criterion.window and shared
-        return near and self._criterion.same(one[1], other[1]) is not None
+        shared = not self._criterion.by_feature or not one.features.isdisjoint(other.features)
+        near = abs(one.day - other.day) <= self._criterion.window and shared
+        return near and self._criterion.same(one.data, other.data) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A member of a group that may fall apart."""
+
+    member: str
+    data: bytes
+    day: int
+    features: set[str]

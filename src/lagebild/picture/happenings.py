@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -59,7 +60,7 @@ class Happenings:
 
     def same(self, one: bytes, other: bytes) -> float | None:
         """The agreement of the participants, where nothing speaks against it."""
-        a, b = _COMPARED.decode(one), _COMPARED.decode(other)
+        a, b = _decoded(one), _decoded(other)
         if a.article == b.article or a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
             return None
         if Days(a.first, a.last).apart(Days(b.first, b.last)) > NEWS_LAG or _elsewhere(a, b):
@@ -69,6 +70,10 @@ class Happenings:
         common = a.participants & b.participants
         agreement = 2 * len(common) / max(1, len(a.participants) + len(b.participants))
         return agreement if agreement >= AGREEMENT and _telling(a, b, common) else None
+
+    def features(self, data: bytes) -> Iterable[str]:
+        """Where it is found."""
+        return _index(_decoded(data))
 
 
 def _index(event: Compared) -> Iterable[str]:
@@ -141,6 +146,11 @@ def _compared(report: Report, event: Event) -> Compared | None:
         place.name if place and default_knowledge().country(place.name) != place.country else None,
         place.country if place else None,
     )
+
+
+@lru_cache(maxsize=256)
+def _decoded(data: bytes) -> Compared:
+    return _COMPARED.decode(data)
 
 
 _COMPARED = msgspec.msgpack.Decoder(Compared)

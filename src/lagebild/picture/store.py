@@ -35,6 +35,7 @@ APPLICATION_ID = 0x4C616765  # "Lage", in the header of the file
 WAIT_SECONDS = 30.0
 # Steps whose tables and columns are filled from the articles that are there.
 FILLED = {7: volume.fill, 9: upkeep.trust_anew}
+MAPPED = 0x7FFF0000  # bytes of the file, the most that SQLite maps
 Added = Literal["new", "changed", "same"]
 _COMPUTED_ID = re.compile(r"[0-9a-f]{16}")  # a hash of the text, made by intake where the input names no id
 _RECORD = re.compile(r"(?P<file>.+):(?P<record>\d{1,15})", re.DOTALL)  # `reports.jsonl:12`
@@ -256,6 +257,9 @@ def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
         # file every 32 MB of log and not every 4, and 32 MB of them are kept at hand.
         db.execute("PRAGMA wal_autocheckpoint = 8000")
         db.execute("PRAGMA cache_size = -32000")
+        # The rest is fetched from the mapped file, by no call and without a copy: the memory is the system's cache of the
+        # file, which it takes back when it needs it.
+        db.execute(f"PRAGMA mmap_size = {MAPPED}")
     return db
 
 

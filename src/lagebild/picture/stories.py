@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -56,8 +57,12 @@ class Stories:
 
     def same(self, one: bytes, other: bytes) -> float | None:
         """Shared actors, words and meaning, less with the days between."""
-        score = likeness(_FEATURES.decode(one), _FEATURES.decode(other))
+        score = likeness(_decoded(one), _decoded(other))
         return score if score >= SAME else None
+
+    def features(self, data: bytes) -> Iterable[str]:
+        """What it is found by."""
+        return _index_terms(_decoded(data).actors)
 
 
 def likeness(a: Features, b: Features) -> float:
@@ -110,6 +115,11 @@ def _overlap(a: dict[str, float], b: dict[str, float]) -> float:
 
 def _jaccard(a: set[int], b: set[int]) -> float:
     return len(a & b) / max(1, len(a | b))
+
+
+@lru_cache(maxsize=256)  # a new article is compared with dozens
+def _decoded(data: bytes) -> Features:
+    return _FEATURES.decode(data)
 
 
 _FEATURES = msgspec.msgpack.Decoder(Features)
