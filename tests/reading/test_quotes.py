@@ -236,10 +236,10 @@ WITHOUT_CUE = [
         "Die Zeitschrift",
     ),
     (
-        "a relative pronoun alone",
+        "a relative pronoun and what it stands for",
         "Es gab einen Kommentar, der die Wahl des Rates als „teuren Irrtum“ bezeichnet.",
         "„teuren Irrtum“",
-        "der",
+        "einen Kommentar … der",
     ),
     ("one small word in speech", "Der Minister sagte, das ganze System sei „kaputt“.", "„kaputt“", "Der Minister"),
     (
@@ -267,6 +267,112 @@ NOT_FRAMED = [
 @pytest.mark.parametrize(("name", "text"), NOT_FRAMED, ids=[c[0] for c in NOT_FRAMED])
 def test_marks_without_a_speaker_stay_names(name: str, text: str) -> None:
     assert find_quotes(analyse(text)) == ()
+
+
+# (name, text, words in marks, speaker): who it is where several could speak.
+WHICH_ONE = [
+    (
+        "the one before the verb",
+        "Der frühere Bürgermeister, Karl Berg (FWG), warnte die Gemeinde vor einem „teuren Abenteuer“.",
+        "„teuren Abenteuer“",
+        "Der frühere Bürgermeister, Karl Berg (FWG)",
+    ),
+    (
+        "not by its article",
+        "Der alten Zeitung sagte Karl Berg: „Ich bleibe im Dorf.“",
+        "„Ich bleibe im Dorf.“",
+        "Karl Berg",
+    ),
+    (
+        "of the nearer verb",
+        "Als ein Gast zu Hilfe eilte, schlug der Wirt den Gast und rief: „Hinaus mit dir!“",
+        "„Hinaus mit dir!“",
+        "der Wirt",
+    ),
+    (
+        "of the main clause behind an infinitive",
+        "Die Sprecherin hat keine Scheu, ihre Freude zu zeigen: „Wir haben das Dorf gerettet.“",
+        "„Wir haben das Dorf gerettet.“",
+        "Die Sprecherin",
+    ),
+    (
+        "whose words the subject stands for",
+        "Das Fazit der Ministerin fiel knapp aus: „Wir machen weiter.“",
+        "„Wir machen weiter.“",
+        "der Ministerin",
+    ),
+    (
+        "a text that holds the words",
+        "In dem Vertrag steht der Satz: „Die Brücke gehört der Stadt.“",
+        "„Die Brücke gehört der Stadt.“",
+        "dem Vertrag",
+    ),
+    (
+        "a text named before",
+        "Der Rat gab am Montag eine Stellungnahme ab. Darin steht: „Wir bedauern den Vorfall sehr.“",
+        "„Wir bedauern den Vorfall sehr.“",
+        "eine Stellungnahme",
+    ),
+    (
+        "who tells, not the noun inside",
+        "Der Förster sagte, sie habe Hinweise darauf, dass der Wolf „sehr scheu“ sei.",
+        "„sehr scheu“",
+        "Der Förster",
+    ),
+    (
+        "the noun's owner, not the verb behind",
+        "Auf den Vorwurf der Opposition, der Plan sei „viel zu teuer“, entgegnete die Ministerin, dass das Geld reiche.",
+        "„viel zu teuer“",
+        "der Opposition",
+    ),
+    (
+        "so heißt es",
+        "Die Brücke soll „noch vor dem Winter“ fertig werden, so heißt es in einem Bericht der Stadt.",
+        "„noch vor dem Winter“",
+        "einem Bericht der Stadt",
+    ),
+    (
+        "subject of a noun with a copula",
+        "Ein Viertel der Bauern ist der Meinung, dass die Ernte „nur mäßig“ war.",
+        "„nur mäßig“",
+        "Ein Viertel der Bauern",
+    ),
+    (
+        "wie around a relative clause",
+        "Wie Karl Berg, der seit Jahren im Dorf wohnt, dazu feststellt, fehlt „jeder Beleg für den Schaden“.",
+        "„jeder Beleg für den Schaden“",
+        "Karl Berg",
+    ),
+    (
+        "an apposition behind a comma",
+        "Am Abend nahm auch der Leiter des Museums, Karl Berg (FWG), zu dem Plan Stellung. "
+        "Jeder Gast könne „das Bild jetzt sehen“.",
+        "„das Bild jetzt sehen“",
+        "der Leiter des Museums, Karl Berg (FWG)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said", "speaker"), WHICH_ONE, ids=[c[0] for c in WHICH_ONE])
+def test_which_of_several_speaks(name: str, text: str, said: str, speaker: str) -> None:
+    found = [q for q in find_quotes(analyse(text)) if q.type == "Direct"]
+    assert [(words(text, q.quote), words(text, q.speaker)) for q in found] == [(said, speaker)]
+
+
+def test_speech_goes_on_with_who_spoke_last_in_any_form() -> None:
+    text = (
+        "Laut dem Boten hat der Minister Karl Berg den Plan verteidigt. „Der Plan ist gut für alle im Land“, wird Berg "
+        "zitiert. Die Frage wolle er dem Rat überlassen. „Wir haben jetzt andere Sorgen als den Streit.“"
+    )
+    assert [words(text, q.speaker) for q in find_quotes(analyse(text))] == ["dem Boten", "Berg", "Berg", "Berg"]
+
+
+def test_what_follows_a_second_verb_behind_a_relative_clause() -> None:
+    text = (
+        "Die Wirtin erläutert die Regel, die im Dorf seit Jahren gilt, so: „Wer zuerst kommt, trinkt zuerst“, "
+        "und fügt hinzu: „Das Bier ist kalt.“"
+    )
+    assert [words(text, q.speaker) for q in find_quotes(analyse(text))] == ["Die Wirtin", "Die Wirtin"]
 
 
 def test_the_meeting_bears_no_words() -> None:

@@ -13,7 +13,7 @@ from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.marks import Marked
 from lagebild.reading.quotes.phrases import noun_phrase
 from lagebild.reading.quotes.segments import is_finite
-from lagebild.reading.quotes.speakers import addressee_of, citing_of, speaker_of
+from lagebild.reading.quotes.speakers import addressee_of, citing_of, speaker_of, text_before
 from lagebild.reading.quotes.topics import topic
 from lagebild.reading.quotes.view import View
 
@@ -72,11 +72,20 @@ def _follows(view: View, mark: Marked, clause: Clause) -> bool:
         and mark.last - mark.first < LONG + 2
     ):
         return False  # a name as the subject or at the end of a phrase: "In der „Post“ schreibt X"
+    if _has_words_of_its_own(view, mark, clause):
+        return False
     if all(t.upos == "PUNCT" or t.text in (",", "–", "-") for t in between):
         return True
     if len(between) < 2 or clause.segment.last - clause.segment.first > 20:
         return False
     return between[0].text == "," and between[1].text.lower() in ("so", "wie")
+
+
+def _has_words_of_its_own(view: View, mark: Marked, clause: Clause) -> bool:
+    """ "Auf den Vorwurf, das sei „teuer“, erwiderte der Rat, dass ...": the verb brings what follows it."""
+    behind = clause.parts[clause.at + 1] if clause.at + 1 < len(clause.parts) else None
+    inside = mark.first > clause.sentence.first
+    return inside and behind is not None and behind.mark == "," and behind.kind in ("dass", "inf", "ob")
 
 
 def illustrates(view: View, mark: Marked, drafts: list[Draft], cues: Cues) -> Draft | None:
@@ -135,8 +144,8 @@ def _by_main_clause(view: View, mark: Marked, found: Draft, earlier: Sequence[Cl
 
 
 def _main_of(earlier: Sequence[Clause], mark: Marked) -> Clause:
-    """Of the cues before a colon the one at it in a relative clause ("ein Gesetz, in dem es heißt: ..."), else the last one in a
-    main clause ("schrieb zur Begründung, warum er geht: ...")."""
+    """Of the cues before a colon the one at it in a relative clause ("ein Gesetz, in dem es heißt: ..."), else the last one in
+    a main clause ("schrieb zur Begründung, warum er geht: ...")."""
     last = earlier[-1]
     if last.segment.kind == "rel" and max(p.i for p in last.group.parts) == mark.first - 2:
         return last
@@ -202,7 +211,8 @@ def _bare_colon(view: View, mark: Marked, count: int) -> Draft | None:
         speaker = trimmed(doc, words(before[0].i, before[-1].i + 1))
         return Draft("Direct", "colon_name", quote, speaker, frame=words(sentence.first, mark.first), medium="speech")
     about = topic(view, sentence, mark.first)
-    return Draft("Direct", "colon_bare", quote, about.phrase if about is not None else (), medium="speech")
+    speaker = text_before(view, sentence) or (about.phrase if about is not None else ())
+    return Draft("Direct", "colon_bare", quote, speaker, medium="speech")
 
 
 def worded(view: View, mark: Marked, cues: Cues) -> Draft | None:

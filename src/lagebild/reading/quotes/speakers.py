@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from lagebild.language.doc import Doc, Token
-from lagebild.reading.quotes.agents import is_agent
+from lagebild.language.doc import Doc, Sentence, Token
+from lagebild.reading.quotes.agents import is_agent, is_text
 from lagebild.reading.quotes.citing import cited_and_citing, medium_of
 from lagebild.reading.quotes.clause import Clause, frame_start
 from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import trimmed, words
+from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
 from lagebild.reading.quotes.segments import openers
 from lagebild.reading.quotes.subjects import bare_heads, subject_phrase
@@ -51,7 +52,8 @@ def _speaker(view: View, clause: Clause, first: int) -> tuple[int, ...]:
         return _subject(view, clause, first)
     if "none" in kinds:
         return ()
-    return _prepositional(view, clause, (*kinds, "in", "im", "auf", "bei", "seitens", "von"), low, high)
+    named = _prepositional(view, clause, (*kinds, "in", "im", "auf", "bei", "seitens", "von"), low, high)
+    return named or text_before(view, clause.sentence)
 
 
 def citing_of(view: View, clause: Clause) -> tuple[int, ...]:
@@ -67,7 +69,19 @@ def _source(view: View, clause: Clause) -> tuple[int, ...]:
     phrase = _prepositional(view, clause, ("in", "im", "aus"), clause.sentence.first, clause.sentence.last)
     tokens = [doc.tokens[i] for i in phrase]
     tells = any(t.upos == "NOUN" and (noun_cue(singular(t)) or view.opaque[t.i] or is_agent(doc, t)) for t in tokens)
-    return phrase if tells else ()
+    return phrase if tells else text_before(view, clause.sentence)
+
+
+def text_before(view: View, sentence: Sentence) -> tuple[int, ...]:
+    """ "Der Rat gab eine Erklärung heraus. Darin steht: ...": the text in the sentence before that "darin" points to."""
+    doc = view.doc
+    if doc.tokens[sentence.first].text.lower() not in words_of("therein") or not sentence.i:
+        return ()
+    earlier = doc.sentences[sentence.i - 1]
+    for token in reversed(doc.tokens[earlier.first : earlier.last]):
+        if is_text(token) and not view.opaque[token.i] and token.text.lower() not in words_of("wording"):
+            return trimmed(doc, noun_phrase(doc, token, earlier.first, earlier.last))
+    return ()
 
 
 def _subject(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:

@@ -128,7 +128,12 @@ def _whose_words(view: View, clause: Clause, head: Token | None) -> tuple[int, .
     for child in head.children:
         case = child.child("case")
         if child.deprel == "nmod" and is_agent(doc, child) and (case is None or case.text.lower() in ("von", "vom")):
-            return trimmed(doc, noun_phrase(doc, child, head.i + 1 if child.i > head.i else clause.sentence.first, clause.sentence.last))
+            return trimmed(
+                doc,
+                noun_phrase(
+                    doc, child, head.i + 1 if child.i > head.i else clause.sentence.first, clause.sentence.last
+                ),
+            )
     return ()
 
 
