@@ -27,7 +27,16 @@ def government(work: Work, draft: Draft) -> Node | None:
     if draft.word in NEIGHBOUR:
         return neighbour(work, draft)
     country = draft.country or _possessor_country(work, draft) or country_near(work, work.token(draft.head).sent)
-    return country_node(work, country) if country else _institution(work, draft, None)
+    if country is None or (draft.country is None and _thought_of(work, draft)):
+        return _institution(work, draft, country)
+    return country_node(work, country)
+
+
+def _thought_of(work: Work, draft: Draft) -> bool:
+    """ "Eine Koalition", "keine Regierung": one that there may be, not the one that there is."""
+    if draft.definite or draft.plural:
+        return False
+    return any(c.upos == "DET" and c.lemma.lower() in ("ein", "kein") for c in work.token(draft.head).children)
 
 
 def neighbour(work: Work, draft: Draft) -> Node | None:
