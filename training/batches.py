@@ -25,7 +25,7 @@ QUOTES = (("„", "“"), ("„", "”"), ("»", "«"), ("“", "”"), ("«", "
 
 @dataclass(slots=True)
 class Targets:
-    """Gold classes, IGNORE where nothing is known; weights of the sentences for trees and names."""
+    """Gold classes, IGNORE where nothing is known; weights of the sentences for names."""
 
     upos: Tensor
     forms: Tensor  # [B, T, features]
@@ -34,7 +34,6 @@ class Targets:
     deprels: Tensor
     names: Tensor
     soft: Tensor  # [B, T, tags] the teacher's probabilities of names; zeros where it was not asked
-    weight: Tensor  # [B] of the tree and tags
     name_weight: Tensor  # [B]
 
 
@@ -53,7 +52,7 @@ def bioes(tags: Sequence[str]) -> list[str]:
 
 def vary(e: Example, rng: random.Random) -> Example:
     """Contractions as one token, other quotation marks, a missing full stop: as running text and headlines have it."""
-    if e.heads and not e.silver_tree and rng.random() < 0.6:
+    if e.heads and rng.random() < 0.6:
         e = merge_hyphens(e)
     if e.ranges and e.language in ("de", "fr") and rng.random() < 0.6:
         e = merge_contractions(e)
@@ -63,7 +62,7 @@ def vary(e: Example, rng: random.Random) -> Example:
             words.append(pair[turn % 2] if w == '"' else w)
             turn += w == '"'
         e = replace(e, words=words)
-    ends = e.heads and not e.silver_tree and len(e.words) > 3 and e.upos[-1] == "PUNCT"
+    ends = e.heads and len(e.words) > 3 and e.upos[-1] == "PUNCT"
     if ends and len(e.words) not in e.heads and rng.random() < 0.12:
         e = replace(
             e, words=e.words[:-1], spaces=e.spaces[:-1], upos=e.upos[:-1], feats=e.feats[:-1], heads=e.heads[:-1],
@@ -145,10 +144,9 @@ class Batcher:
         forms = np.full((size, words, len(self.values)), IGNORE, np.int64)
         features = list(self.inv.features)
         soft = np.zeros((size, words, len(self.inv.names)), np.float32)
-        weight, name_weight = np.ones(size, np.float32), np.ones(size, np.float32)
+        name_weight = np.ones(size, np.float32)
         for i, e in enumerate(group):
             n = len(e.words)
-            weight[i] = SILVER if e.silver_tree else 1.0
             name_weight[i] = SILVER if e.silver_names else self.weights.get(e.corpus, 1.0)
             if e.soft is not None:
                 soft[i, :n] = e.soft
@@ -173,5 +171,5 @@ class Batcher:
                     ]
         t = torch.from_numpy
         return Targets(
-            t(upos), t(forms), t(lemmas), t(heads), t(deprels), t(names), t(soft), t(weight), t(name_weight)
+            t(upos), t(forms), t(lemmas), t(heads), t(deprels), t(names), t(soft), t(name_weight)
         )  # fmt: skip

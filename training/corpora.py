@@ -35,8 +35,7 @@ class Example:
     corpus: str = ""  # of the names
     ranges: list[int] = field(default_factory=list)  # first words (from 0) of two-word contractions
     surfaces: list[str] = field(default_factory=list)
-    silver_tree: bool = False  # annotated by the teacher
-    silver_names: bool = False
+    silver_names: bool = False  # annotated by the teacher
     soft: NDArray[np.float16] | None = None  # [words, tags] the teacher's probabilities, in place of `names`
 
 

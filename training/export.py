@@ -16,17 +16,21 @@ from typing import Any
 
 import numpy as np
 import onnx
+from e5 import BLOCK, E5, WIDTH, Layer
 from inventory import Inventory
 from network import BRANCH, ORDERS, Network
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from second import LANGUAGES, SecondReader
+from torch import nn
 from usem import Use
 
 from lagebild.language.pieces import AFFIX_ROWS, AFFIXES
 
 log = logging.getLogger("training")
 OPSET = 18
+MICROSOFT = "com.microsoft"  # onnxruntime's own operators: attention in one step, GELU
 
 
 class Graph:
@@ -67,10 +71,7 @@ def _encoder(g: Graph, net: Network, use: Use) -> tuple[str, str]:
     """Features of the pieces [B, P, 1280] and their embeddings [B, P, 512]."""
     half = use.table.shape[1] // 2
     packed = use.table[:, :half] | (use.table[:, half:] << 4)
-    rows = g.op("Gather", g.constant(packed, "pieces_4bit"), "ids", axis=0)
-    low = g.op("BitwiseAnd", rows, g.constant(np.array([15], np.uint8)))
-    high = g.op("BitShift", rows, g.constant(np.array([4], np.uint8)), direction="RIGHT")
-    digits = g.op("Cast", g.op("Concat", low, high, axis=-1), to=TensorProto.FLOAT)
+    digits = _unpacked(g, g.constant(packed, "pieces_4bit"), "ids")
     halves = (g.constant(x.reshape(-1, 1).astype(np.float16)) for x in (use.scale, use.low))
     scale, offset = (g.op("Cast", g.op("Gather", h, "ids"), to=TensorProto.FLOAT) for h in halves)
     e = g.op("Add", g.op("Mul", digits, scale), offset)
@@ -122,13 +123,75 @@ def _vector(g: Graph, net: Network, features: str) -> None:
     g.op("Div", z, length, name="vectors")
 
 
+def _second(g: Graph, net: SecondReader, e5: E5) -> None:
+    """The second reader of names: its own pieces, layers and head, beside the network in the same file."""
+    enc = net.encoder
+    x = _norm(g, g.op("Add", _rows_e5(g, e5), _positions(g, _array(enc.position))), enc.norm)
+    kept = []
+    for number, layer in enumerate(enc.layers, 1):
+        x = _layer(g, layer, x)
+        if number in enc.kept:
+            kept.append(x)
+    pooled = g.op("MatMul", "second_pool", g.op("Concat", *kept, axis=-1))
+    x = g.op("Relu", _lin(g, net.word, pooled))
+    around = _lstm(g, net.lstm, g.op("Transpose", x, perm=[1, 0, 2]), "second_lengths")
+    h = g.op("Concat", x, g.op("Transpose", around, perm=[1, 0, 2]), axis=-1)
+    h = g.op("Relu", _lin(g, net.names1, h))
+    g.op("LogSoftmax", _lin(g, net.names2, h), axis=-1, name="second_names")
+
+
+def _rows_e5(g: Graph, e5: E5) -> str:
+    """[B, P, 384] embeddings of `second_ids`, 4 bits a number with a scale for each block of 32."""
+    half = WIDTH // 2
+    packed = g.constant(e5.levels[:, :half] | (e5.levels[:, half:] << 4), "second_pieces_4bit")
+    digits = _unpacked(g, packed, "second_ids")
+    blocks = g.op("Reshape", g.op("Sub", digits, g.constant(np.array(8, np.float32))), g.ints(0, 0, -1, BLOCK))
+    scales = g.op("Cast", g.op("Gather", g.constant(e5.scales), "second_ids", axis=0), to=TensorProto.FLOAT)
+    return g.op("Reshape", g.op("Mul", blocks, g.op("Unsqueeze", scales, g.ints(-1))), g.ints(0, 0, WIDTH))
+
+
+def _positions(g: Graph, table: NDArray[np.float32]) -> str:
+    """[P, 384]; places past the table's end get its last row."""
+    width = g.op("Squeeze", g.op("Shape", "second_ids", start=1, end=2), g.ints(0))
+    zero, one, last = (g.constant(np.array(n, np.int64)) for n in (0, 1, len(table) - 1))
+    return g.op("Gather", g.constant(table), g.op("Min", g.op("Range", zero, width, one), last), axis=0)
+
+
+def _layer(g: Graph, layer: Layer, x: str) -> str:
+    """One transformer layer; attention over all pieces but the padding at the end."""
+    seen = g.op(
+        "Attention", x, g.constant(_array(layer.qkv.weight).T), g.constant(_array(layer.qkv.bias)), "second_counts",
+        domain=MICROSOFT, num_heads=layer.heads,
+    )  # fmt: skip
+    x = _norm(g, g.op("Add", x, _lin(g, layer.out, seen)), layer.norm1)
+    wide = g.op("Gelu", _lin(g, layer.wide, x), domain=MICROSOFT)
+    return _norm(g, g.op("Add", x, _lin(g, layer.back, wide)), layer.norm2)
+
+
+def _norm(g: Graph, x: str, norm: nn.LayerNorm) -> str:
+    weight, bias = g.constant(_array(norm.weight)), g.constant(_array(norm.bias))
+    return g.op("LayerNormalization", x, weight, bias, axis=-1, epsilon=norm.eps)
+
+
+def _lin(g: Graph, layer: nn.Linear, x: str, name: str = "") -> str:
+    return g.linear(x, _array(layer.weight).T, _array(layer.bias), name)
+
+
+def _unpacked(g: Graph, packed: str, ids: str) -> str:
+    """[B, P, width] levels of 0 to 15 of the rows `ids`: the first half of a row in the low bits, the second in the high."""
+    rows = g.op("Gather", packed, ids, axis=0)
+    low = g.op("BitwiseAnd", rows, g.constant(np.array([15], np.uint8)))
+    high = g.op("BitShift", rows, g.constant(np.array([4], np.uint8)), direction="RIGHT")
+    return g.op("Cast", g.op("Concat", low, high, axis=-1), to=TensorProto.FLOAT)
+
+
 def _gates(x: NDArray[np.float32]) -> NDArray[np.float32]:
     """PyTorch's order of gates (input, forget, cell, output) to ONNX's (input, output, forget, cell)."""
     i, f, c, o = np.split(x, 4, axis=0)
     return np.concatenate([i, o, f, c], axis=0)
 
 
-def _lstm(g: Graph, lstm: object, x: str) -> str:
+def _lstm(g: Graph, lstm: object, x: str, lengths: str = "lengths") -> str:
     """[T, B, in] to [T, B, 2 * hidden]."""
     p = {k: _array(v) for k, v in lstm.named_parameters()}  # type: ignore[attr-defined]
     hidden = p["weight_hh_l0"].shape[1]
@@ -137,7 +200,7 @@ def _lstm(g: Graph, lstm: object, x: str) -> str:
     r = np.stack([_gates(p[f"weight_hh_{s}"]) for s in sides])
     b = np.stack([np.concatenate([_gates(p[f"bias_ih_{s}"]), _gates(p[f"bias_hh_{s}"])]) for s in sides])
     y = g.op(
-        "LSTM", x, g.constant(w), g.constant(r), g.constant(b), "lengths", hidden_size=hidden, direction="bidirectional"
+        "LSTM", x, g.constant(w), g.constant(r), g.constant(b), lengths, hidden_size=hidden, direction="bidirectional"
     )
     return g.op("Reshape", g.op("Transpose", y, perm=[0, 2, 1, 3]), g.ints(0, 0, 2 * hidden))
 
@@ -180,8 +243,9 @@ def _sequence(g: Graph, net: Network, x: str) -> tuple[str, str]:
 
 
 def _heads(g: Graph, net: Network, h: str, around: str, corpus: int) -> None:
-    def lin(layer: object, x: str, name: str = "") -> str:
-        return g.linear(x, _array(layer.weight).T, _array(layer.bias), name)  # type: ignore[attr-defined]
+    def lin(layer: nn.Module, x: str, name: str = "") -> str:
+        assert isinstance(layer, nn.Linear)
+        return _lin(g, layer, x, name)
 
     g.op("ArgMax", lin(net.upos, h), axis=-1, keepdims=0, name="upos")
     lin(net.forms, h, "forms")
@@ -211,11 +275,13 @@ INPUTS = {
     "pool": (TensorProto.FLOAT, ["B", "T", "P"]), "last": (TensorProto.INT64, ["B", "T"]),
     "affixes": (TensorProto.INT32, ["B", "T", len(AFFIXES)]), "lengths": (TensorProto.INT32, ["B"]),
     "treebank": (TensorProto.INT32, ["B"]),
+    "second_ids": (TensorProto.INT32, ["C", "Q"]), "second_counts": (TensorProto.INT32, ["C"]),
+    "second_pool": (TensorProto.FLOAT, ["C", "U", "Q"]), "second_lengths": (TensorProto.INT32, ["C"]),
 }  # fmt: skip
 OUTPUTS = {
     "upos": TensorProto.INT64, "forms": TensorProto.FLOAT, "lemmas": TensorProto.INT64, "names": TensorProto.FLOAT,
     "arcs": TensorProto.FLOAT, "label_dep": TensorProto.FLOAT, "label_head": TensorProto.FLOAT,
-    "vectors": TensorProto.FLOAT, "label_weight": TensorProto.FLOAT,
+    "vectors": TensorProto.FLOAT, "label_weight": TensorProto.FLOAT, "second_names": TensorProto.FLOAT,
 }  # fmt: skip
 RANKS = {"upos": 2, "lemmas": 2, "vectors": 2, "label_weight": 2}
 
@@ -238,23 +304,29 @@ def export(
     inventory: Inventory,
     lexicons: dict[str, str],
     kinds: dict[str, int],
+    second: tuple[SecondReader, E5],
     path: Path,
     quantise: bool = True,
 ) -> str:
     """Writes the file; gives back its SHA-256."""
     net.eval()
+    reader, e5 = second
+    reader.eval()
     g = Graph()
     features, embedding = _encoder(g, net, use)
     _vector(g, net, features)
     h, around = _sequence(g, net, _words(g, net, features, embedding))
     _heads(g, net, h, around, inventory.corpora.index("germeval"))
+    _second(g, reader, e5)
     graph = helper.make_graph(
         g.nodes, "lagebild",
         [helper.make_tensor_value_info(k, t, shape) for k, (t, shape) in INPUTS.items()],
         [helper.make_tensor_value_info(k, t, [None] * RANKS.get(k, 3)) for k, t in OUTPUTS.items()],
         g.constants,
     )  # fmt: skip
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)], ir_version=9
+    )
     onnx.checker.check_model(model)
     path.parent.mkdir(parents=True, exist_ok=True)
     full = path.with_suffix(".fp32.onnx") if quantise else path
@@ -265,27 +337,23 @@ def export(
             str(path),
             per_channel=True,
             weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "LSTM"],
-            extra_options={"MatMulConstBOnly": True},
+            op_types_to_quantize=["MatMul", "LSTM", "Attention"],
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
         )
         full.unlink()
         model = onnx.load(str(path))
-    assert not any("\n" in p for p in use.pieces)
-    packed = zlib.compress("\n".join(use.pieces).encode("utf-8"), 9)
-    scores = np.array(use.scores, np.float32).tobytes()
-    helper.set_model_props(
-        model,
-        {
-            "inventory": inventory.to_json(),
-            "pieces": base64.b64encode(packed).decode("ascii"),
-            **{
-                f"lexicon_{k}": base64.b64encode(zlib.compress(v.encode("utf-8"), 9)).decode("ascii")
-                for k, v in lexicons.items()
-            },
-            "kinds": _packed("\n".join(_kind_lines(kinds))),
-            "scores": base64.b64encode(zlib.compress(scores, 9)).decode("ascii"),
-        },
-    )
+    meta = {
+        "inventory": inventory.to_json(),
+        **{f"lexicon_{k}": _packed(v) for k, v in lexicons.items()},
+        "kinds": _packed("\n".join(_kind_lines(kinds))),
+        "second_languages": " ".join(LANGUAGES),
+    }
+    for prefix, vocabulary in (("", use), ("second_", e5)):
+        assert not any("\n" in p for p in vocabulary.pieces)
+        scores = np.array(vocabulary.scores, np.float32).tobytes()
+        meta[f"{prefix}pieces"] = _packed("\n".join(vocabulary.pieces))
+        meta[f"{prefix}scores"] = base64.b64encode(zlib.compress(scores, 9)).decode("ascii")
+    helper.set_model_props(model, meta)
     onnx.save(model, str(path))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     log.info("%s: %.1f MB, sha256 %s", path, path.stat().st_size / 1e6, digest)

@@ -1,7 +1,8 @@
 """Makes the model file: prepare, teach, train, evaluate, export. `python run.py --data ../shared/data`.
 
 First a teacher is trained (`teacher.py`: a transformer, too slow to ship), then it annotates what the corpora lack, then
-the network that ships learns from both. Each step leaves its result in `--work`, and is not done again if it is there.
+the network that ships learns from both, and the second reader of names from the same. Each step leaves its result in
+`--work`, and is not done again if it is there.
 """
 
 from __future__ import annotations
@@ -19,19 +20,23 @@ import torch
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
 import corpora
+import second
 from batches import Batcher
 from corpora import Example
+from e5 import E5, load_e5
 from evaluate import name_scores, parse_scores
 from gazetteer import kinds
 from inventory import Inventory, build
 from lemmas import lexicons
 from network import Encoder, Network, Sizes
+from second import SecondReader
 from silver import annotate, read_texts
 from teacher import PLAN as TEACHING
 from teacher import SHARES as TEACHER_SHARES
 from teacher import make as make_teacher
 from train import Plan, train
 from usem import load_use
+from vocabulary import used
 
 from export import export
 from lagebild.language.pieces import Pieces
@@ -43,12 +48,12 @@ GSD_TRAINED = 350  # sentences of GSD test-a that the shipped model is trained o
 
 # How often a source is seen in a round. Those of "silver:" are the teacher's copies (`silver.py`).
 SHARES = {
-    "silver:de_gsd-ud-dev": 4, "silver:de_gsd-ud-train": 4, "silver:de_pud-ud-test": 3.5, "silver:germeval2014-dev": 3,
-    "silver:wikinews": 1.3, "silver:smartdata": 1, "silver:wikiann-de": 1, "silver:en_ewt-ud-dev": 0.7,
-    "silver:en_ewt-ud-train": 0.7, "silver:en_pud-ud-test": 0.7, "silver:wikiann-en": 0.4, "nl_alpino-ud-dev": 0.4,
-    "nl_alpino-ud-test": 0.4, "nl_lassysmall-ud-dev": 0.3, "nl_lassysmall-ud-test": 0.3, "no_bokmaal-ud-dev": 0.3,
-    "no_bokmaal-ud-test": 0.3, "da_ddt-ud-dev": 0.5, "da_ddt-ud-test": 0.5, "sv_talbanken-ud-dev": 0.5,
-    "sv_talbanken-ud-test": 0.5, "fr_gsd-ud-dev": 0.35, "fr_gsd-ud-test": 0.35,
+    "silver:de_gsd-ud-dev": 5, "silver:de_gsd-ud-train": 5, "silver:de_pud-ud-test": 4, "silver:germeval2014-dev": 2.5,
+    "silver:wikinews": 1.2, "silver:smartdata": 1, "silver:wikiann-de": 1.3, "en_ewt-ud-dev": 0.7,
+    "en_ewt-ud-train": 0.7, "en_pud-ud-test": 0.7, "wikiann-en-train": 0.1, "wikiann-en-val": 0.1,
+    "nl_alpino-ud-dev": 0.4, "nl_alpino-ud-test": 0.4, "nl_lassysmall-ud-dev": 0.3, "nl_lassysmall-ud-test": 0.3,
+    "no_bokmaal-ud-dev": 0.3, "no_bokmaal-ud-test": 0.3, "da_ddt-ud-dev": 0.4, "da_ddt-ud-test": 0.4,
+    "sv_talbanken-ud-dev": 0.4, "sv_talbanken-ud-test": 0.4, "fr_gsd-ud-dev": 0.3, "fr_gsd-ud-test": 0.3,
 }  # fmt: skip
 # Gold that is trained on, by the teacher and without one; the inventory of labels follows this order.
 TRAINED = (
@@ -71,6 +76,7 @@ LEFT_OUT = {
     "names": ("germeval", "smartdata", "wikiann", "wikinews"), "wikiann": ("wikiann",), "wikinews": ("wikinews",),
 }  # fmt: skip
 WITHOUT = (*LEFT_OUT, "tuning", "affixes", "skip", "teacher")
+SENTENCE = 6  # words
 CORPUS_WEIGHTS = {"wikiann_de": 0.5, "wikiann_en": 0.3, "smartdata": 0.7}
 
 
@@ -87,13 +93,11 @@ def prepare(data: Path, gsd_trained: int) -> dict[str, list[Example]]:
 
 def pool(sources: dict[str, list[Example]]) -> dict[str, list[Example]]:
     """What the teacher annotates. Of WikiANN only what is long enough to be a sentence: half of it are redirects."""
-    keep = [n for n in sources if n.startswith(("de_", "en_")) and "held" not in n]
-    found = {name: sources[name] for name in (*keep, "germeval2014-dev", "wikinews")}
+    found = {name: part for name, part in sources.items() if name.startswith("de_") and "held" not in name}
+    found |= {name: sources[name] for name in ("germeval2014-dev", "wikinews")}
     found["smartdata"] = [e for part in ("train", "dev", "test") for e in sources[f"smartdata-{part}"]]
-    for language, least, every in (("de", 6, 1), ("en", 8, 3)):
-        both = sources[f"wikiann-{language}-train"] + sources[f"wikiann-{language}-val"]
-        found[f"wikiann-{language}"] = [e for e in both if len(e.words) >= least][::every]
-    return found
+    both = sources["wikiann-de-train"] + sources["wikiann-de-val"]
+    return found | {"wikiann-de": [e for e in both if len(e.words) >= SENTENCE]}
 
 
 def teach(
@@ -102,7 +106,7 @@ def teach(
     """The teacher's copies of `pool` as sources "silver:NAME"; the teacher is trained if `--work` holds none."""
     weights, copies = args.work / "teacher.pt", args.work / "silver.pt"
     if not weights.exists():
-        plan = replace(TEACHING, steps=args.teacher_steps)
+        plan = replace(TEACHING, steps=_share(args.teacher_steps, args.fraction))
         train(teacher, batcher, sources, TEACHER_SHARES, plan, args.work / "teacher")
         torch.save(teacher.state_dict(), weights)
         log_scores("teacher", teacher, batcher, sources)
@@ -111,6 +115,10 @@ def teach(
         torch.save({f"silver:{name}": annotate(teacher, batcher, part) for name, part in pool(sources).items()}, copies)
     found: dict[str, list[Example]] = torch.load(copies, weights_only=False)  # our own file, written above
     return found
+
+
+def _share(steps: int, fraction: float) -> int:
+    return max(round(steps * fraction), 2)
 
 
 def log_scores(who: str, net: Network, batcher: Batcher, sources: dict[str, list[Example]]) -> None:
@@ -138,6 +146,12 @@ def main() -> None:
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--teacher-steps", type=int, default=TEACHING.steps)
     options.add_argument("--start", type=Path, help="begin with the weights of this checkpoint, at half the rate")
+    options.add_argument(
+        "--fraction",
+        type=float,
+        default=1,
+        help="of data and steps: 0.01 tries the whole way in minutes, give --out too",
+    )
     options.add_argument("--choose", action="store_true", help="hold all of GSD test-a out")
     options.add_argument("--without", choices=WITHOUT, nargs="*", default=[], help="ablations: leave this out")
     options.add_argument(
@@ -152,6 +166,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(1)
     sources = prepare(args.data, 0 if args.choose else GSD_TRAINED)
+    sources = {name: part[: max(round(len(part) * args.fraction), 20)] for name, part in sources.items()}
     inventory = build(e for name in TRAINED for e in sources[name])
     (args.work / "inventory.json").write_text(inventory.to_json(), encoding="utf-8")
     without = set(args.without)
@@ -165,7 +180,11 @@ def main() -> None:
     left = tuple(prefix for w in without for prefix in LEFT_OUT.get(w, ()))
     shares = {k: v for k, v in shares.items() if not k.removeprefix("silver:").startswith(left)}
     net, batcher = make(inventory, known, sizes)
-    plan = replace(Plan(), steps=args.steps, encoder_rate=0.0 if "tuning" in without else Plan().encoder_rate)
+    plan = replace(
+        Plan(),
+        steps=_share(args.steps, args.fraction),
+        encoder_rate=0.0 if "tuning" in without else Plan().encoder_rate,
+    )
     if args.start:
         plan = replace(plan, rate=plan.rate * 0.7, encoder_rate=plan.encoder_rate * 0.7)
     log.info("without %s %s %s", sorted(without), plan, json.dumps(shares))
@@ -173,15 +192,33 @@ def main() -> None:
     net = train(net, batcher, sources, shares, plan, args.work, state)
     log_scores("network", net, batcher, sources)
     if not (args.choose or args.without):
-        ship(net, inventory, sources, known, args.out)
+        ship(net, second_reader(args, sources, inventory, known), inventory, sources, known, args.out)
+
+
+def second_reader(
+    args: argparse.Namespace, sources: dict[str, list[Example]], inventory: Inventory, known: dict[str, int]
+) -> tuple[SecondReader, E5]:
+    """The second reader of names and its vocabulary; trained if `--work` holds none."""
+    vocabulary = second.pruned(load_e5(), sources, known)
+    reader, batcher = second.make(inventory, vocabulary)
+    weights = args.work / "second.pt"
+    if weights.exists():
+        reader.load_state_dict(torch.load(weights))
+        return reader, vocabulary
+    second.begin(reader, torch.load(args.work / "teacher.pt"))
+    plan = replace(second.PLAN, steps=_share(second.PLAN.steps, args.fraction))
+    return second.train_second(reader, batcher, sources, plan, args.work), vocabulary
 
 
 def ship(
-    net: Network, inventory: Inventory, sources: dict[str, list[Example]], known: dict[str, int], folder: Path
-) -> None:
+    net: Network, reader: tuple[SecondReader, E5], inventory: Inventory,
+    sources: dict[str, list[Example]], known: dict[str, int], folder: Path,
+) -> None:  # fmt: skip
     """Writes the ONNX file into the package's `language/data` and its checksum into `language/model_file.py`."""
     lexicon = lexicons((e for name in TRAINED for e in sources[name]), MAIN)
-    digest = export(net, load_use(), inventory, lexicon, known, folder / "data" / "lagebild.onnx")
+    use = load_use()
+    keep = used(use.pieces, use.scores, sources, known, 1)
+    digest = export(net, use.kept(keep), inventory, lexicon, known, reader, folder / "data" / "lagebild.onnx")
     code = folder / "model_file.py"
     code.write_text(re.sub(r'SHA256 = "\w*"', f'SHA256 = "{digest}"', code.read_text("utf-8")), encoding="utf-8")
 

@@ -1,4 +1,7 @@
-"""The teacher annotates what a corpus lacks: trees where it is sure, names as the probabilities of all tags."""
+"""The teacher annotates what a corpus lacks: names, as the probabilities of all tags.
+
+Its trees and features are not learnt from: they are no better than the network's own (NOTES.md).
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from batches import IGNORE, Batcher
+from batches import Batcher
 from corpora import Example, cut_document
 from network import Network
 from numpy.typing import NDArray
 
-from lagebild.language.decode import NameTags, best_tree
+from lagebild.language.decode import NameTags
 
-SURE_TREE = 0.6  # least probability of head times label for a token's arc to be learnt
-SURE_TAG = 0.9  # the same for part of speech (with it the features) and for names in treebanks
+SURE_TAG = 0.9  # least probability of a name's tag in a treebank
 GOLD = "germeval"  # the corpus whose convention of names the teacher is asked for
 LONGEST = 60  # words; longer sentences are too often lists that the simple splitter did not cut
 
@@ -35,53 +37,23 @@ def read_texts(data: Path) -> Iterator[Example]:
 
 @torch.no_grad()
 def annotate(net: Network, batcher: Batcher, examples: Iterable[Example]) -> list[Example]:
-    """Copies with silver trees where there were none, and names in GermEval's convention where they are not its own."""
+    """Copies with names in GermEval's convention where they are not its own."""
     net.eval()
-    inv = batcher.inv
-    sizes = [len(v) for v in inv.features.values()]
-    decoder = NameTags(inv.names)
+    decoder = NameTags(batcher.inv.names)
     found = []
     for group in batcher.batches([e for e in examples if len(e.words) <= LONGEST], 2000, None):
-        b = batcher.inputs([replace(e, corpus=GOLD) for e in group])
-        out = net(b)
-        n_words = b.lengths.tolist()
-        valid = torch.arange(out["arcs"].shape[2]).unsqueeze(0) <= b.lengths.unsqueeze(1)
-        arcs = torch.log_softmax(out["arcs"].masked_fill(~valid.unsqueeze(1), -1e9), -1)
-        heads = np.zeros(tuple(b.last.shape), np.int64)
-        for i, n in enumerate(n_words):
-            heads[i, :n] = best_tree(arcs[i, :n, : n + 1].numpy())
-        index = torch.from_numpy(heads)
-        arc_p = torch.gather(arcs, 2, index.unsqueeze(-1)).squeeze(-1).exp()
-        label_p, labels = torch.softmax(net.labels(out, index), -1).max(-1)
-        upos_p, upos = torch.softmax(out["upos"], -1).max(-1)
-        forms = torch.stack([x.argmax(-1) for x in out["forms"].split(sizes, -1)], -1).tolist()
-        sure_arc = (arc_p * label_p >= SURE_TREE).tolist()
-        sure_tag = (upos_p >= SURE_TAG).tolist()
-        upos, labels = upos.tolist(), labels.tolist()
-        names = torch.log_softmax(out["names"], -1).numpy()
-        for i, e in enumerate(group):
-            n = n_words[i]
-            new = e
-            if not e.heads:
-                new = replace(
-                    new,
-                    treebank=batcher.defaults.get(e.language, ""),
-                    silver_tree=True,
-                    upos=[inv.upos[upos[i][k]] if sure_tag[i][k] else "" for k in range(n)],
-                    feats=[_feats(inv.features, forms[i][k]) for k in range(n)],
-                    heads=[int(heads[i, k]) if sure_arc[i][k] else IGNORE for k in range(n)],
-                    deprels=[inv.deprels[labels[i][k]] if sure_arc[i][k] else "" for k in range(n)],
-                )
-            if not new.silver_tree:  # a treebank's words may still be put together (`vary`), so tags, not a table
-                new = replace(new, silver_names=True, corpus=GOLD, names=_tags(decoder, names[i, :n], inv.names))
-            elif e.corpus != GOLD:
-                new = replace(new, silver_names=True, corpus=GOLD, soft=np.exp(names[i, :n]).astype(np.float16))
-            found.append(new)
+        names = net(batcher.inputs([replace(e, corpus=GOLD) for e in group]))["names"]
+        chances = torch.log_softmax(names, -1).numpy()
+        found += [_taught(e, x[: len(e.words)], decoder) for e, x in zip(group, chances, strict=True)]
     return found
 
 
-def _feats(features: dict[str, list[str]], classes: list[int]) -> dict[str, str]:
-    return {name: values[c] for (name, values), c in zip(features.items(), classes, strict=True) if c}
+def _taught(e: Example, chances: NDArray[np.float32], decoder: NameTags) -> Example:
+    if e.corpus == GOLD:
+        return e
+    if e.heads:  # a treebank's words may still be put together (`vary`), so tags, not a table
+        return replace(e, silver_names=True, corpus=GOLD, names=_tags(decoder, chances, decoder.tags))
+    return replace(e, silver_names=True, corpus=GOLD, soft=np.exp(chances).astype(np.float16))
 
 
 def _tags(decoder: NameTags, scores: NDArray[np.float32], tags: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 import numpy as np
@@ -28,6 +28,13 @@ class Use:
     def embedding(self) -> NDArray[np.float32]:
         """The dequantised rows."""
         return self.table.astype(np.float32) * self.scale[:, None] + self.low[:, None]
+
+    def kept(self, rows: NDArray[np.int64]) -> Use:
+        """With these pieces only."""
+        return replace(
+            self, pieces=[self.pieces[i] for i in rows], scores=[self.scores[i] for i in rows], table=self.table[rows],
+            scale=self.scale[rows], low=self.low[rows],
+        )  # fmt: skip
 
 
 def is_latin(piece: str) -> bool:

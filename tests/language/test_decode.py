@@ -70,3 +70,20 @@ def test_names_begin_and_end(tags: list[dict[str, float]], expected: list[tuple[
 def test_a_name_is_as_sure_as_its_least_sure_tag() -> None:
     (name,) = NameTags(TAGS).best(log_probabilities({"B-PER": 0.9}, {"E-PER": 0.7}))
     assert name[3] == pytest.approx(0.7, abs=1e-3)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_names_are_those_of_the_best_fitting_tags(seed: int) -> None:
+    tags = TAGS[:6]
+    scores = np.random.default_rng(seed).normal(size=(3, len(tags))).astype(np.float32) * 2
+    names = NameTags(tags)
+
+    def fits(path: tuple[int, ...]) -> bool:
+        words = [tags[t] for t in path]
+        after = zip(["O", *words], [*words, "O"], strict=True)
+        return all(b[0] in "IE" and a[2:] == b[2:] if a[0] in "BI" else b[0] in "OBS" for a, b in after)
+
+    paths = [p for p in product(range(len(tags)), repeat=3) if fits(p)]
+    best = max(paths, key=lambda p: sum(float(scores[i, t]) for i, t in enumerate(p)))
+    starts = [i for i, t in enumerate(best) if tags[t][0] in "BS"]
+    assert [n[0] for n in names.best(scores)] == starts

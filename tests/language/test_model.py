@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lagebild.language import model_file
+from lagebild.language import model, model_file
 from lagebild.language.doc import NAME_LABELS, Doc, Sentence, Token
-from lagebild.language.model import LONGEST, default_model
-from lagebild.language.network import ModelFileError, checked_bytes
+from lagebild.language.model import AGAIN_LONGEST, LONGEST, default_model
+from lagebild.language.network import Cut, ModelFileError, Network, Words, checked_bytes
+
+DATA = Path(model_file.__file__).parent / "data"
 
 
 def given(*sentences: str, language: str = "de") -> Doc:
@@ -69,6 +71,59 @@ ODD = [
 @pytest.mark.parametrize("sentences", ODD, ids=range(len(ODD)))
 def test_odd_input_keeps_the_promises(sentences: tuple[str, ...]) -> None:
     check_shape(read(*sentences))
+
+
+@pytest.mark.parametrize("bar", [-1.0, 2.0], ids=["all read twice", "none read twice"])
+@pytest.mark.parametrize("sentences", ODD, ids=range(len(ODD)))
+def test_the_second_reader_keeps_the_promises(
+    sentences: tuple[str, ...], bar: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model, "DOUBT", bar)
+    check_shape(read(*sentences))
+
+
+def read_again(monkeypatch: pytest.MonkeyPatch, *sentences: str, language: str = "de") -> list[str]:
+    """The first words of the sentences that the second reader is given."""
+    asked: list[str] = []
+    first = Network.cut_again
+
+    def cut_again(self: Network, words: Words) -> Cut:
+        asked.append(words.texts[0])
+        return first(self, words)
+
+    monkeypatch.setattr(Network, "cut_again", cut_again)
+    check_shape(read(*sentences, language=language))
+    return asked
+
+
+SURE, UNSURE = "Das Wetter bleibt am Montag schön .", "Zwischen Kwopel und der Zurbag fuhr Frintrup Olpenitz aus ."
+
+
+def test_only_what_is_in_doubt_is_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_again(monkeypatch, SURE, UNSURE) == ["Zwischen"]
+
+
+def test_a_language_without_a_second_reader_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not read_again(monkeypatch, UNSURE, language="en")
+
+
+def test_lists_of_great_length_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "DOUBT", -1.0)
+    assert read_again(monkeypatch, "Kwopel " * (AGAIN_LONGEST + 1), "Kwopel " * AGAIN_LONGEST) == ["Kwopel"]
+
+
+def test_names_found_again_lie_where_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "DOUBT", -1.0)
+    doc = read(SURE, "Gestern reiste Angela Merkel nach Paris .", "Regen .")
+    assert [(n.label, doc.text[n.start : n.end]) for n in doc.names] == [("PER", "Angela Merkel"), ("LOC", "Paris")]
+
+
+def test_the_second_reader_gives_chances() -> None:
+    network = Network(checked_bytes(DATA / model_file.FILE_NAME, model_file.SHA256))
+    sentences = [Words(["Regen", "."], [True, False], "de"), Words(["Rom"], [True], "de")]
+    names = network.names_again([network.cut_again(words) for words in sentences])
+    assert names.shape == (2, 2, len(network.labels.names))
+    assert np.allclose(np.exp(names).sum(axis=2), 1, atol=1e-4)
 
 
 def test_empty_sentences_have_a_zero_vector() -> None:

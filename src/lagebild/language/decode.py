@@ -111,7 +111,8 @@ class NameTags:
         greedy = log_probabilities.argmax(1)
         if not (greedy != self._outside).any():
             return []
-        path = self._viterbi(log_probabilities)
+        # The best tags of each word by itself nearly always fit together; then no others can be better.
+        path = greedy.tolist() if self._fits(greedy) else self._viterbi(log_probabilities)
         names, first = [], 0
         for i, at in enumerate(path):
             tag = self.tags[at]
@@ -121,6 +122,10 @@ class NameTags:
                 score = min(float(log_probabilities[k, path[k]]) for k in range(first, i + 1))
                 names.append((first, i + 1, tag[2:], float(np.exp(score))))
         return names
+
+    def _fits(self, path: NDArray[np.int64]) -> bool:
+        ends = self._start[path[0]] == self._end[path[-1]] == 0
+        return bool(ends and not self._may[path[:-1], path[1:]].any())
 
     def _viterbi(self, scores: Floats) -> list[int]:
         best = scores[0] + self._start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,10 +16,15 @@ from lagebild.language.decode import NameTags, best_tree
 from lagebild.language.doc import Doc, Name, Token
 from lagebild.language.lemmas import Lemmatiser
 from lagebild.language.model_file import FILE_NAME, SHA256
-from lagebild.language.network import Network, Scores, Words, checked_bytes
+from lagebild.language.network import Cut, Floats, Network, Scores, Words, checked_bytes
 
-BATCH_WORDS = 384  # padded words in a batch: measured best (256 to 512), larger ones leave the processor's cache
+# Padded pieces in a batch of the network and of the second reader: larger ones leave the processor's cache.
+BATCH, AGAIN = 512, 256
+AGAIN_LONGEST = 100  # words of what it reads: attention grows with the square of a sentence's pieces
 LONGEST = 160  # words; longer sentences (lists, tables, lost full stops) are read in pieces and joined
+# A sentence is read again when the chance that a word's best tag of names is wrong, the mean over its words, is above
+# this. Docs: model-card.md, what other bars give.
+DOUBT = 0.026
 BREAKS = frozenset(";:,.!?")  # where a sentence that is too long is best cut
 
 
@@ -31,6 +36,7 @@ class _Part:
     sentence: int
     tokens: list[Token]
     words: Words
+    cut: Cut
 
 
 class Model:
@@ -52,15 +58,20 @@ class Model:
 
     def annotate_many(self, docs: Sequence[Doc]) -> None:
         """The same for several documents: sentences of like length run through the network together."""
-        parts = [part for i, doc in enumerate(docs) for part in _parts(i, doc)]
+        parts = [part for i, doc in enumerate(docs) for part in self._parts(i, doc)]
         vectors = [np.zeros((len(doc.sentences), 512), np.float32) for doc in docs]
         for doc in docs:
             doc.names = []
-        for group in _batches(parts):
-            scores = self._network.run([p.words for p in group])
+        unsure: list[_Part] = []
+        for group in _batches(parts, BATCH):
+            scores = self._network.run([p.cut for p in group])
             self._fill(group, scores, docs)
+            unsure += self._names_of(group, scores.names, docs)
             for part, vector in zip(group, scores.vectors, strict=True):
                 vectors[part.doc][part.sentence] += vector * len(part.tokens)
+        for group in _batches(unsure, AGAIN):
+            for part, scored in zip(group, self._network.names_again([p.cut for p in group]), strict=True):
+                self._name(part, scored, docs)
         for doc, rows in zip(docs, vectors, strict=True):
             rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
             doc.vectors = rows
@@ -90,9 +101,32 @@ class Model:
             for token in tokens:
                 if token.head is not None:
                     token.head.children.append(token)
-            for first, last, label, score in self._names.best(scores.names[i, : lengths[i]]):
-                a, b = tokens[first], tokens[last - 1]
-                docs[part.doc].names.append(Name(a.i, b.i + 1, a.start, b.end, label, score))
+
+    def _names_of(self, group: Sequence[_Part], scores: Floats, docs: Sequence[Doc]) -> Iterator[_Part]:
+        """Names of the sentences whose tags are sure enough; the other sentences are given back."""
+        chances = np.exp(scores.max(axis=2))
+        for part, scored, best in zip(group, scores, chances, strict=True):
+            doubt = 1 - float(best[: len(part.tokens)].mean())
+            again = part.words.language[:2] in self._network.read_twice and len(part.tokens) <= AGAIN_LONGEST
+            if again and doubt > DOUBT:
+                yield replace(part, cut=self._network.cut_again(part.words))
+            else:
+                self._name(part, scored, docs)
+
+    def _name(self, part: _Part, scores: Floats, docs: Sequence[Doc]) -> None:
+        for first, last, label, score in self._names.best(scores[: len(part.tokens)]):
+            a, b = part.tokens[first], part.tokens[last - 1]
+            docs[part.doc].names.append(Name(a.i, b.i + 1, a.start, b.end, label, score))
+
+    def _parts(self, number: int, doc: Doc) -> Iterator[_Part]:
+        for sentence in doc.sentences:
+            tokens = doc.tokens[sentence.first : sentence.last]
+            while tokens:
+                cut = _cut_at(tokens)
+                here, tokens = tokens[:cut], tokens[cut:]
+                spaced = [True, *(b.start > a.end for a, b in pairwise(here))]
+                words = Words([t.text for t in here], spaced, doc.language)
+                yield _Part(number, sentence.i, here, words, self._network.cut(words))
 
     def _feats_of(self, classes: tuple[int, ...]) -> dict[str, str]:
         found = self._feats.get(classes)
@@ -100,16 +134,6 @@ class Model:
             pairs = zip(self._features, classes, strict=True)
             found = self._feats[classes] = {name: values[c] for (name, values), c in pairs if c}
         return found
-
-
-def _parts(number: int, doc: Doc) -> Iterator[_Part]:
-    for sentence in doc.sentences:
-        tokens = doc.tokens[sentence.first : sentence.last]
-        while tokens:
-            cut = _cut_at(tokens)
-            here, tokens = tokens[:cut], tokens[cut:]
-            spaced = [True, *(b.start > a.end for a, b in pairwise(here))]
-            yield _Part(number, sentence.i, here, Words([t.text for t in here], spaced, doc.language))
 
 
 def _cut_at(tokens: Sequence[Token]) -> int:
@@ -120,10 +144,11 @@ def _cut_at(tokens: Sequence[Token]) -> int:
     return next(marks, LONGEST)
 
 
-def _batches(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+def _batches(parts: Sequence[_Part], most: int) -> Iterator[list[_Part]]:
+    """Sentences of like length together, so many padded pieces at once."""
     group: list[_Part] = []
-    for part in sorted(parts, key=lambda p: len(p.tokens)):
-        if group and len(part.tokens) * (len(group) + 1) > BATCH_WORDS:
+    for part in sorted(parts, key=lambda p: p.cut.pieces):
+        if group and (part.cut.pieces + 2) * (len(group) + 1) > most:
             yield group
             group = []
         group.append(part)

@@ -1,4 +1,4 @@
 """Which model file belongs to this version. Written by `training/run.py` together with the file."""
 
 FILE_NAME = "lagebild.onnx"
-SHA256 = "2b9fa8cd28fc333121f4cd904ff92f19244d0ee2b59dbca4a8b9b6a9fc52431d"
+SHA256 = "1a0c6ea79ee4fe5309e4032aa75e7876f5aec0d1a083321d0aa9a5bc0f2e7e6f"

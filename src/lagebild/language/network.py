@@ -9,9 +9,10 @@ import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime as ort
@@ -38,6 +39,15 @@ class Words:
 
     texts: Sequence[str]
     spaced: Sequence[bool]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One sentence in pieces: for each word the ids of its pieces and the rows of its affixes, as bytes of int32."""
+
+    words: Sequence[tuple[bytes, bytes]]
+    pieces: int
     language: str
 
 
@@ -85,7 +95,7 @@ def checked_bytes(path: Path, sha256: str) -> bytes:
 
 def _read_kinds(packed: str) -> dict[str, int]:
     """Lines of words, one line for each set of bits: the number, then the words, spaces between."""
-    lines = zlib.decompress(base64.b64decode(packed)).decode("utf-8").split("\n") if packed else []
+    lines = zlib.decompress(base64.b64decode(packed)).decode("utf-8").split("\n")
     return {word: int(bits) for bits, *words in (line.split(" ") for line in lines) for word in words}
 
 
@@ -97,20 +107,20 @@ class Network:
         options.intra_op_num_threads = 1  # one core a process: parallel readers are processes
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        # Addition and normalisation put into one operator are three times slower than apart (onnxruntime 1.2x, one core).
+        self._session = ort.InferenceSession(
+            content, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+        )
         meta = self._session.get_modelmeta().custom_metadata_map
         raw = json.loads(meta["inventory"])
         self.labels = Inventory(**{k: raw[k] for k in Inventory.__slots__})
-        pieces = zlib.decompress(base64.b64decode(meta["pieces"])).decode("utf-8").split("\n")
-        scores = np.frombuffer(zlib.decompress(base64.b64decode(meta["scores"])), np.float32).tolist()
-        self._pieces = Pieces(pieces, scores, _read_kinds(meta.get("kinds", "")))
+        self._pieces = _read_pieces(meta, "", _read_kinds(meta["kinds"]))
+        self._second = _read_pieces(meta, "second_", {})
+        self.read_twice = frozenset(meta["second_languages"].split())  # languages that have a second reader of names
         self._meta = meta
-        shapes = {i.name: i.shape for i in self._session.get_inputs()}
-        self._affixes = int(shapes["affixes"][2])  # a file from before the word lists has one column less
         self._treebanks = {name: i for i, name in enumerate(self.labels.treebanks)}
         self._cuts = np.cumsum([len(v) for v in self.labels.features.values()])[:-1]
-        feed = self._inputs([Words(["."], [True], "de")])
-        (weight,) = self._session.run(["label_weight"], feed)
+        (weight,) = self._run(["label_weight"], _NOTHING)
         self._label_weight: Floats = weight[:-1]
         self._label_bias: Floats = weight[-1]
 
@@ -122,15 +132,42 @@ class Network:
         lines = zlib.decompress(base64.b64decode(packed)).decode("utf-8").split("\n")
         return {(form, upos): lemma for form, upos, lemma in (line.split("\t") for line in lines)}
 
-    def run(self, batch: Sequence[Words]) -> Scores:
+    def cut(self, words: Words) -> Cut:
+        """What `run` takes."""
+        return _cut(self._pieces, words)
+
+    def cut_again(self, words: Words) -> Cut:
+        """What `names_again` takes: the second reader has pieces of its own."""
+        return _cut(self._second, words)
+
+    def run(self, batch: Sequence[Cut]) -> Scores:
         """Scores of the sentences (each with at least one word)."""
         feed = self._inputs(batch)
-        upos, forms, lemmas, names, arcs, dep, head, vectors = self._session.run(OUTPUTS, feed)
+        upos, forms, lemmas, names, arcs, dep, head, vectors = self._run(OUTPUTS, feed | _NOT_AGAIN)
         lengths: Ints = feed["lengths"].astype(np.int64)
         heads = np.arange(arcs.shape[2])
         arcs[np.broadcast_to((heads > lengths[:, None])[:, None, :], arcs.shape)] = NEVER
         split = [np.argmax(x, axis=2) for x in np.split(forms, self._cuts, axis=2)]
         return Scores(lengths, upos, split, lemmas, names, arcs, dep, head, vectors)
+
+    def names_again(self, batch: Sequence[Cut]) -> Floats:
+        """[B, T, tags] log probabilities of names by the second reader, about ten times as slow as `run`."""
+        laid = _laid_out(batch)
+        feed = {
+            "second_ids": laid.ids,
+            "second_counts": laid.counts.astype(np.int32),
+            "second_pool": laid.pool,
+            "second_lengths": laid.lengths.astype(np.int32),
+        }
+        names: Floats = self._run(["second_names"], _NOTHING | feed)[0]
+        return names
+
+    def _run(self, outputs: Sequence[str], feed: Mapping[str, NDArray[np.generic]]) -> list[Any]:
+        """Only the nodes that the outputs need are run; onnxruntime wants all inputs all the same."""
+        options = ort.RunOptions()
+        options.only_execute_path_to_fetches = True
+        found: list[Any] = self._session.run(outputs, feed, options)
+        return found
 
     def labels_of(self, scores: Scores, heads: Ints) -> Ints:
         """[B, T] label classes under the chosen heads [B, T]."""
@@ -140,40 +177,21 @@ class Network:
         found: Ints = np.argmax(hidden @ self._label_weight + self._label_bias, axis=2)
         return found
 
-    def _inputs(self, batch: Sequence[Words]) -> dict[str, NDArray[np.generic]]:
-        cut = [[self._pieces.word(t, s) for t, s in zip(w.texts, w.spaced, strict=True)] for w in batch]
-        lengths = np.array([len(c) for c in cut])
-        size, words = len(cut), int(lengths.max())
-        flat = np.frombuffer(b"".join([ids for c in cut for ids, _ in c]), np.int32)
-        counts = np.array([len(ids) // 4 for c in cut for ids, _ in c])
-        rows = np.frombuffer(b"".join([r for c in cut for _, r in c]), np.int32).reshape(-1, len(AFFIXES))
-        sentence = np.repeat(np.arange(size), lengths)  # of each word
-        word = np.arange(len(counts)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        after = np.cumsum(counts)
-        begin = (after - counts)[np.cumsum(lengths) - lengths]  # pieces before each sentence
-        last = after - 1 - begin[sentence] + 1  # position 0 is <s>
-        owner = np.repeat(np.arange(len(counts)), counts)  # word of each piece
-        place = np.arange(len(flat)) - begin[sentence[owner]] + 1
-        totals = np.bincount(sentence, counts, size).astype(np.int64)
-        width = int(totals.max()) + 2
-        ids = np.zeros((size, width), np.int32)
-        ids[:, 0] = START
-        ids[sentence[owner], place] = flat
-        ids[np.arange(size), totals + 1] = END
-        pool = np.zeros((size, words, width), np.float32)
-        pool[sentence[owner], word[owner], place] = (1 / counts)[owner]
-        ends = np.zeros((size, words), np.int64)
-        ends[sentence, word] = last
-        affixes = np.zeros((size, words, self._affixes), np.int32)
-        affixes[sentence, word] = rows[:, : self._affixes]
+    def _inputs(self, batch: Sequence[Cut]) -> dict[str, NDArray[np.generic]]:
+        laid = _laid_out(batch)
+        width = laid.ids.shape[1]
+        affixes = np.zeros((*laid.pool.shape[:2], len(AFFIXES)), np.int32)
+        affixes[laid.sentence, laid.word] = laid.affixes
+        ends = np.zeros(laid.pool.shape[:2], np.int64)
+        ends[laid.sentence, laid.word] = laid.last
         return {
-            "ids": ids,
-            "mask": (np.arange(width) < (totals + 2)[:, None]).astype(np.float32),
-            "pool": pool,
+            "ids": laid.ids,
+            "mask": (np.arange(width) < laid.counts[:, None]).astype(np.float32),
+            "pool": laid.pool,
             "last": ends,
             "affixes": affixes,
-            "lengths": lengths.astype(np.int32),
-            "treebank": np.array([self._treebank(w.language) for w in batch], np.int32),
+            "lengths": laid.lengths.astype(np.int32),
+            "treebank": np.array([self._treebank(c.language) for c in batch], np.int32),
         }
 
     def _treebank(self, language: str) -> int:
@@ -182,3 +200,65 @@ class Network:
         if name not in self._treebanks:
             name = next((t for t in self._treebanks if t.startswith(short + "_")), "any")
         return self._treebanks.get(name, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A batch in pieces: B sentences, P pieces with <s> and </s>, T words, W words in all."""
+
+    ids: NDArray[np.int32]  # [B, P]
+    counts: Ints  # [B] pieces
+    pool: Floats  # [B, T, P]; rows sum to one: the mean over a word's pieces
+    lengths: Ints  # [B] words
+    sentence: Ints  # [W] of each word
+    word: Ints  # [W] its number in the sentence
+    last: Ints  # [W] where its last piece is
+    affixes: NDArray[np.int32]  # [W, len(AFFIXES)]
+
+
+def _cut(pieces: Pieces, words: Words) -> Cut:
+    found = [pieces.word(t, s) for t, s in zip(words.texts, words.spaced, strict=True)]
+    return Cut(found, sum(len(ids) for ids, _ in found) // 4, words.language)
+
+
+def _laid_out(batch: Sequence[Cut]) -> _Layout:
+    cut = [c.words for c in batch]
+    lengths = np.array([len(c) for c in cut])
+    size, words = len(cut), int(lengths.max())
+    flat = np.frombuffer(b"".join([ids for c in cut for ids, _ in c]), np.int32)
+    counts = np.array([len(ids) // 4 for c in cut for ids, _ in c])
+    rows = np.frombuffer(b"".join([r for c in cut for _, r in c]), np.int32).reshape(-1, len(AFFIXES))
+    sentence = np.repeat(np.arange(size), lengths)  # of each word
+    word = np.arange(len(counts)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    after = np.cumsum(counts)
+    begin = (after - counts)[np.cumsum(lengths) - lengths]  # pieces before each sentence
+    last = after - 1 - begin[sentence] + 1  # position 0 is <s>
+    owner = np.repeat(np.arange(len(counts)), counts)  # word of each piece
+    place = np.arange(len(flat)) - begin[sentence[owner]] + 1
+    totals = np.bincount(sentence, counts, size).astype(np.int64)
+    width = int(totals.max()) + 2
+    ids = np.zeros((size, width), np.int32)
+    ids[:, 0] = START
+    ids[sentence[owner], place] = flat
+    ids[np.arange(size), totals + 1] = END
+    pool = np.zeros((size, words, width), np.float32)
+    pool[sentence[owner], word[owner], place] = (1 / counts)[owner]
+    return _Layout(ids, totals + 2, pool, lengths, sentence, word, last, rows)
+
+
+def _read_pieces(meta: Mapping[str, str], prefix: str, kinds: Mapping[str, int]) -> Pieces:
+    """A vocabulary of the file."""
+    pieces = zlib.decompress(base64.b64decode(meta[f"{prefix}pieces"])).decode("utf-8").split("\n")
+    scores = np.frombuffer(zlib.decompress(base64.b64decode(meta[f"{prefix}scores"])), np.float32).tolist()
+    return Pieces(pieces, scores, kinds)
+
+
+_NOT_AGAIN: dict[str, NDArray[np.generic]] = {
+    "second_ids": np.zeros((1, 1), np.int32), "second_counts": np.ones(1, np.int32),
+    "second_pool": np.zeros((1, 1, 1), np.float32), "second_lengths": np.ones(1, np.int32),
+}  # fmt: skip
+_NOTHING: dict[str, NDArray[np.generic]] = _NOT_AGAIN | {
+    "ids": np.zeros((1, 1), np.int32), "mask": np.ones((1, 1), np.float32), "pool": np.zeros((1, 1, 1), np.float32),
+    "last": np.zeros((1, 1), np.int64), "affixes": np.zeros((1, 1, len(AFFIXES)), np.int32),
+    "lengths": np.ones(1, np.int32), "treebank": np.zeros(1, np.int32),
+}  # fmt: skip
