@@ -27,9 +27,10 @@ def government(work: Work, draft: Draft) -> Node | None:
     if draft.word in NEIGHBOUR:
         return neighbour(work, draft)
     country = draft.country or _possessor_country(work, draft) or country_near(work, work.token(draft.head).sent)
-    if country is None or (draft.country is None and _thought_of(work, draft)):
+    if draft.country is None and _thought_of(work, draft):
+        draft.kind = "organization"
         return _institution(work, draft, country)
-    return country_node(work, country)
+    return country_node(work, country) if country else _institution(work, draft, None)
 
 
 def _thought_of(work: Work, draft: Draft) -> bool:
