@@ -20,7 +20,7 @@ from lagebild.records import Event, Participant, Report
 FIELDS = ("type", "who", "when", "where", "status")
 # A line whose type and participants are right with at least this probability is shown without a mark, and so is a date,
 # place or status with FIELD. Chosen on the training articles by cross-validation: docs/picture.md.
-SURE, FIELD = 0.65, 0.85
+SURE, FIELD = 0.7, 0.85
 ALL_SIDES = ("CONSULT", "AGREE", "COOPERATE")  # told symmetrically
 FAR = 100  # characters between a participant and the word that tells the act
 LONG = 200
