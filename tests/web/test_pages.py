@@ -13,11 +13,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from lagebild.picture import statements
+from lagebild.picture.series import Point
 from lagebild.picture.store import open_store
 from lagebild.picture.trust import SURE
 from lagebild.reading.events.plover import types
 from lagebild.records import EventType, Quad, QuoteType, RelationType, Sector, Status
 from lagebild.web.app import create_app
+from lagebild.web.charts import WIDEST, bars
 from lagebild.web.page import HERE
 from lagebild.web.views import VIEWS
 from tests.picture.stores import reports
@@ -288,3 +290,9 @@ def test_the_line_of_time_shows_more_than_the_page(client: TestClient, monkeypat
     assert "neuesten 300" not in page
     monkeypatch.setattr("lagebild.web.views.MOST_MARKS", 3)
     assert "neuesten 3;" in client.get("/events?actor=BLR").text
+
+
+def test_a_single_period_is_a_bar_and_no_wall() -> None:
+    one = Point(period="2020-W32", events=1, cooperation=0, conflict=1, goldstein=-1.0)
+    assert f'width="{WIDEST:.1f}"' in bars([one])
+    assert f'width="{WIDEST:.1f}"' not in bars([one] * 100)

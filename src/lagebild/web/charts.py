@@ -13,6 +13,7 @@ from lagebild.picture.series import Point
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 720, 170, 34, 22
 COOPERATION, CONFLICT, INK, PALE = "#2a7f62", "#b3402e", "#555", "#bbb"
+WIDEST = 48.0  # of a bar: a single period is no wall
 _LABELS = 8  # of the time axis: more run into each other on a phone
 
 
@@ -25,7 +26,7 @@ def bars(points: Sequence[Point], label: str = "", link: str = "") -> Markup:
     scale = (HEIGHT - BOTTOM - 12) / top
     parts = [_axis(top, scale)]
     for i, point in enumerate(points):
-        x, width = LEFT + i * step, max(1.0, step - min(2.0, step / 4))
+        x, width = LEFT + i * step, min(WIDEST, max(1.0, step - min(2.0, step / 4)))
         parts.append(_bar(point, x, width, scale, link))
         if i % max(1, math.ceil(len(points) / _LABELS)) == 0:
             at, anchor = (x, "start") if x < WIDTH - 60 else (WIDTH, "end")  # the last would run out of the picture
