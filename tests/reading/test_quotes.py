@@ -344,6 +344,12 @@ WHICH_ONE = [
         "Karl Berg",
     ),
     (
+        "of the verb before the comma",
+        "Karl Berg wollte sich noch nicht festlegen, sagte aber, die Bauern müssten „an das ganze Dorf denken“.",
+        "„an das ganze Dorf denken“",
+        "Karl Berg",
+    ),
+    (
         "an apposition behind a comma",
         "Am Abend nahm auch der Leiter des Museums, Karl Berg (FWG), zu dem Plan Stellung. "
         "Jeder Gast könne „das Bild jetzt sehen“.",

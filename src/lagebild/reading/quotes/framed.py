@@ -86,6 +86,8 @@ def aside(view: View, clause: Clause) -> Draft | None:
     if group.cue.strength == 2 and _bare_nouns(doc, segment) > 1:
         return None  # a main clause of its own: "..., ordnete der Rat eine Prüfung an"
     follows = clause.parts[clause.at + 1] if clause.at + 1 < len(clause.parts) else None
+    if follows is not None and "subj" in group.cue.speaker and not _bare_nouns(doc, segment):
+        return None  # no subject of its own: "X schloss nichts aus, sagte aber, ..."
     if follows is not None and follows.kind in ("dass", "inf") and not _subjunctive_in(doc, main):
         return None
     frame = _aside_frame(view, clause)

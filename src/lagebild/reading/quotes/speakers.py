@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lagebild.language.doc import Doc, Sentence, Token
 from lagebild.reading.quotes.agents import is_agent, is_text
 from lagebild.reading.quotes.citing import cited_and_citing, medium_of
@@ -98,7 +100,27 @@ def _subject(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
         phrase = words(clause.segment.first + 1, min(p.i for p in group.parts))
     if len(phrase) == 1 and doc.tokens[phrase[0]].text.lower() in ("es", "das", "dies", "man", "was"):
         return ()
-    return phrase or _any_agent(view, clause, first, end)
+    return phrase or _any_agent(view, clause, first, end) or _of_verb_before(view, clause)
+
+
+def _of_verb_before(view: View, clause: Clause) -> tuple[int, ...]:
+    """ "Karl Berg wollte nichts ausschließen, sagte aber, ...": the subject of the main clause before the comma."""
+    segment, doc = clause.segment, view.doc
+    before = clause.parts[clause.at - 1] if clause.at else None
+    if (
+        segment.kind != "v1"
+        or segment.mark != ","
+        or before is None
+        or before.finite is None
+        or view.opaque[before.first]
+    ):
+        return ()
+    if before.kind not in ("main", "v1"):
+        return ()
+    finite = doc.tokens[before.finite]
+    group = replace(clause.group, verb=finite, finite=finite, parts=(finite,))
+    low = frame_start(view, replace(clause, at=clause.at - 1, group=group))
+    return trimmed(doc, subject_phrase(doc, group, low, before.last, view.opaque))
 
 
 def _appositions(clause: Clause, at: int) -> int:

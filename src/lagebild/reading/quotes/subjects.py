@@ -43,8 +43,8 @@ def subject_phrase(
             return shared
     best: tuple[float, Token] | None = None
     for token in _candidates(doc, low, high, opaque):
-        if token in group.parts:
-            continue  # the noun of "ist der Ansicht"
+        if token in group.parts or _of_another(doc, token, finite):
+            continue  # the noun of "ist der Ansicht", the pronoun of a relative clause in between
         score = _score(doc, group, token, finite, low)
         if best is None or score > best[0]:
             best = (score, token)
@@ -52,8 +52,19 @@ def subject_phrase(
         best = _opener(doc, low, finite, opaque) or best
     if best is None or best[0] < _ENOUGH:
         return _inherited(doc, group, low, opaque)
+    if best[1].deprel == "obj" and group.verb.deprel == "conj" and best[1].i < finite.i:
+        shared = _inherited(doc, group, low, opaque)  # "das den Plan lobt und die Stadt warnt"
+        if shared:
+            return shared
     high = max(high, reach)
     return _with_partner(doc, _phrase_of(doc, best[1], finite, low, high, opaque), finite, high)
+
+
+def _of_another(doc: Doc, token: Token, finite: Token) -> bool:
+    """A relative pronoun before the verb of its own clause, which ends before `finite`."""
+    if token.upos != "PRON" or token.text.lower() not in openers()["relative"] or token.i + 1 >= finite.i:
+        return False
+    return any(is_finite(t) for t in doc.tokens[token.i + 1 : finite.i]) and token.head is not finite
 
 
 def _joined_subject(doc: Doc, group: VerbGroup, low: int, opaque: list[bool], finite: Token) -> tuple[int, ...]:
