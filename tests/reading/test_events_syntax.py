@@ -181,6 +181,36 @@ def test_a_name_that_ends_like_a_trigger_is_none() -> None:
     assert not find_candidates(reading(rows, {1: "Hildebrand"}))
 
 
+PROMISED: list[Row] = [
+    ("Ankara", "Ankara", "PROPN", 2, "nsubj"),
+    ("versprach", "versprechen", "VERB", 0, "root"),
+    ("dem", "der", "DET", 4, "det"),
+    ("Nachbarland", "Nachbarland", "NOUN", 2, "obl"),
+    ("einen", "ein", "DET", 6, "det"),
+    ("Kredit", "Kredit", "NOUN", 2, "obj"),
+]
+
+
+@pytest.mark.parametrize(("article", "case", "whom"), [("dem", "Dat", {"Athen"}), ("jeden", "Acc", set())])
+def test_a_noun_in_the_dative_is_for_whom(article: str, case: str, whom: set[str]) -> None:
+    rows = [(article, "der", "DET", 4, "det") if row[0] == "dem" else row for row in PROMISED]
+    read = reading(rows, {1: "Ankara", 4: "Athen"}, {3: {"Case": case}, 4: {"Case": case}, 6: {"Case": "Acc"}})
+    (found, *_) = [c for c in find_candidates(read) if c.frame.type == "AGREE"]
+    assert {p.name for p in participants(found, read)[1]} == whom
+
+
+def test_what_is_refused_was_said_before() -> None:
+    rows: list[Row] = [
+        ("Ankara", "Ankara", "PROPN", 2, "nsubj"),
+        ("bestritt", "bestreiten", "VERB", 0, "root"),
+        ("Vorwürfe", "Vorwurf", "NOUN", 2, "obj"),
+        ("Athens", "Athen", "PROPN", 3, "nmod"),
+    ]
+    found = find_candidates(reading(rows, {1: "Ankara", 4: "Athen"}, {4: {"Case": "Gen"}}))
+    assert {"REJECT", "ACCUSE"} <= {c.frame.type for c in found}
+    assert len({c.at for c in found if c.frame.type in ("REJECT", "ACCUSE")}) == 2
+
+
 def helped(helper: str, lemma: str, verb: str, feats: dict[str, str] | None = None) -> Reading:
     rows: list[Row] = [
         ("Rebellen", "Rebell", "NOUN", 4, "nsubj"),

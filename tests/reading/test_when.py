@@ -5,7 +5,7 @@ import pytest
 from lagebild.language.doc import Doc
 from lagebild.language.segment import segment
 from lagebild.reading.times import find_times
-from lagebild.reading.when import date_of
+from lagebild.reading.when import date_of, is_lasting
 from tests.helpers import parsed
 
 MONDAY = "2021-02-22"
@@ -172,6 +172,7 @@ NARRATED = [
     ("blockierten", False, False, MONDAY),
     ("blockierten", True, True, MONDAY),
     ("blockieren", True, False, MONDAY),
+    ("blockieren", False, False, MONDAY),
 ]
 
 
@@ -180,6 +181,30 @@ def test_a_report_has_its_day(verb: str, act: bool, said: bool, expected: str) -
     doc = parsed(PARADE, *[QUIET] * 3, BLOCKED.format(verb))
     token = next(t for t in doc.tokens if t.text == verb)
     assert date_of(token, doc, find_times(doc, MONDAY), MONDAY, act=act, said=said) == expected
+
+
+def test_the_present_past_the_beginning_is_how_things_stand() -> None:
+    doc = parsed(
+        BLOCKED.format("blockieren"), *[QUIET] * 2, BLOCKED.format("blockieren"), BLOCKED.format("blockierten")
+    )
+    verbs = [t for t in doc.tokens if t.text.startswith("blockier")]
+    assert [is_lasting(t, doc, find_times(doc, MONDAY), MONDAY) for t in verbs] == [False, True, False]
+
+
+NEXT_WEEK = "Am/ADP/2/case {}/NOUN/3/obl {}/VERB/0/root Verbände/NOUN/3/nsubj Streiks/NOUN/3/obj"
+COMING = [
+    # what is said is never said on a day to come; an act may be on one
+    ("19.Februar", "fordern", False, "2021-02-19"),
+    ("26.Februar", "fordern", False, MONDAY),
+    ("26.Februar", "beginnen", True, "2021-02-26"),
+]
+
+
+@pytest.mark.parametrize(("day", "verb", "act", "expected"), COMING)
+def test_words_are_not_of_a_day_to_come(day: str, verb: str, act: bool, expected: str) -> None:
+    doc = parsed(NEXT_WEEK.format(day, verb))
+    token = next(t for t in doc.tokens if t.text == verb)
+    assert date_of(token, doc, find_times(doc, MONDAY), MONDAY, act=act) == expected
 
 
 def test_an_act_before_goes_back_to_the_day_told_last() -> None:

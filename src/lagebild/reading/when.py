@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.attachment import CLAUSAL, NOUNS, attached, base, clause_tokens, dates, day_of, joined
-from lagebild.reading.narration import news_day, told_before
+from lagebild.reading.narration import BEGINNING, news_day, told_before
 from lagebild.reading.times.calendar import parse
 from lagebild.reading.times.tables import table_for
 from lagebild.reading.times.tense import Tense
@@ -20,6 +20,7 @@ from lagebild.records import Time
 PREDICATES = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"advcl", "acl"})
 INSIDE = frozenset({"conj", "xcomp", "obj", "obl", "nsubj"})
+GONE = ("past", "before")
 FLOW = 2  # sentences that a date of the text goes on counting for
 
 
@@ -30,22 +31,22 @@ def date_of(
     published: str | None,
     *,
     background: bool = False,
-    act: bool = False,
+    act: bool | None = None,
     said: bool = False,
 ) -> str | None:
     """EDTF date of what `token` (a trigger: verb, noun or adjective) tells of, or None where the text leaves it open.
 
     `times` are all times of the article in text order, `published` its day of publication. `background` says that the
-    trigger was recognised as background: then the date of publication is never assumed. `act` says that it is no
-    saying: what is yet to come or was only reported is then not of that day either, and an act
-    that is told of the past, not `said` in a quotation, is of the day that the report tells of.
+    trigger was recognised as background: then the date of publication is never assumed. `act` says that it is an act,
+    False that it is words. An act that is yet to come or was only reported is not of that day either; one told of the
+    past, not `said` in a quotation, is of the day that the report tells of. Words are never of a day to come.
     """
     sentence = doc.sentences[token.sent]
     here = [t for t in times if sentence.start <= t.start < sentence.end]
     own = [t for t in here if dates(t)]
     tense = clause_tense(token, doc)
-    if token.upos not in NOUNS:
-        own = [t for t in own if _fits(t, tense, published)]
+    if (token.upos not in NOUNS and tense in GONE) or (act is False and tense != "future"):
+        own = [t for t in own if not _is_later(t, published)]
     time = attached(token, own, doc)
     if time:
         return joined(time, times, doc)
@@ -65,6 +66,14 @@ def date_of(
     if _is_mentioned(token, doc):
         return None
     return (news_day(token, doc, times, published) if act and not said and tense == "past" else None) or published
+
+
+def is_lasting(token: Token, doc: Doc, times: tuple[Time, ...], published: str | None) -> bool:
+    """Whether the present tells how things stand, not what is new: past the beginning and without a word for now."""
+    sentence = doc.sentences[token.sent]
+    here = [t for t in times if sentence.start <= t.start < sentence.end]
+    now = any(t.value == "PRESENT_REF" or day_of(t.edtf) == published for t in here)
+    return clause_tense(token, doc) == "present" and token.sent >= BEGINNING and not now and sentence.kind == "text"
 
 
 def _is_aside(token: Token, tense: str) -> bool:
@@ -164,7 +173,6 @@ def _is_carried_by_verb(token: Token, doc: Doc) -> bool:
     return head.upos in PREDICATES and head.lemma.lower() in table.cues.carrying
 
 
-def _fits(time: Time, tense: str, published: str | None) -> bool:
-    """A past tense is not dated by a time to come."""
-    now = parse(published)
-    return not (tense in ("past", "before") and now and published and (time.edtf or "")[:10] > published[:10])
+def _is_later(time: Time, published: str | None) -> bool:
+    """Whether a time is to come: it dates neither a past tense nor what somebody says now."""
+    return bool(parse(published) and published and (time.edtf or "")[:10] > published[:10])

@@ -60,7 +60,7 @@ def test_a_refusal_needs_a_refusal(sentence: str, refused: bool) -> None:
 def test_weighing_is_no_praise() -> None:
     weighed = parsed("Handel/NOUN/3/nsubj sei/AUX/3/cop wichtiger/ADJ/0/root/wichtig als/ADP/5/case Hilfe/NOUN/3/obl")
     praised = parsed("Handel/NOUN/3/nsubj sei/AUX/3/cop wichtig/ADJ/0/root/wichtig")
-    assert "praise" not in counted(weighed.tokens)
+    assert not counted(weighed.tokens)  # neither praise nor a promise of help
     assert "praise" in counted(praised.tokens)
 
 

@@ -23,6 +23,7 @@ from lagebild.reading.events.syntax import (
 )
 
 NOMINAL = ("NOUN", "PROPN")
+ANSWERS = ("REJECT", "CONCEDE")  # what is refused or yielded to was said by somebody else
 POLITICAL = ("GOV", "LEG", "PTY", "OPP", "IGO", "MIL", "JUD", "REB", "SPY")
 # Keys of conditions that are no argument and no word class.
 FLAGS = ("need", "negated", "predicate", "modal", "passive", "said", "hard")
@@ -42,19 +43,32 @@ class Candidate:
     rivals: int = 0  # how many other frames fitted the same word
     failed: tuple[str, ...] = ()  # keys of conditions that did not hold
 
+    @property
+    def answers(self) -> bool:
+        """Whether the noun tells an act of its own that the verb answers: "wies die Vorwürfe zurück"."""
+        return self.frame.kind == "lv" and self.frame.type in ANSWERS and self.noun is not None
+
+    @property
+    def at(self) -> int:
+        """Position of the word that tells no other act."""
+        return self.head.i if self.answers else self.triggers[0].i
+
 
 def find_candidates(reading: Reading) -> list[Candidate]:
     """All places where a construction of the lexicon fits, at most one frame a word and type, in text order."""
     found: list[Candidate] = []
     taken: set[int] = set()
+    answered: dict[int, str] = {}
     for token in reading.doc.tokens:
         if is_verb(token):
             for light in _light(token, reading):
                 found.append(light)
-                taken.update(t.i for t in light.triggers)
+                taken.update(t.i for t in light.triggers if not (light.answers and t is light.noun))
+                if light.answers and light.noun is not None:
+                    answered[light.noun.i] = light.frame.type
     for token in reading.doc.tokens:
         if token.i not in taken:
-            found += _of_word(token, reading)
+            found += [c for c in _of_word(token, reading) if c.frame.type != answered.get(token.i)]
     return sorted(found, key=lambda c: c.triggers[0].i)
 
 

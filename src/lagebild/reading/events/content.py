@@ -26,6 +26,7 @@ STANCE: dict[EventType, str] = {
 }  # fmt: skip
 FIRST = 60  # tokens: a long quotation shows its stance in its first sentences
 AS = ("als", "wie", "für")
+ENDING = (",", ";", ":", ".", "!", "?", "und", "aber")  # what ends a comparison
 
 
 @cache
@@ -80,9 +81,14 @@ def counted(tokens: Iterable[Token]) -> dict[str, int]:
     """How many words show each stance."""
     counts: dict[str, int] = {}
     said = list(tokens)
+    weighed = False
     for token, after in zip_longest(said, said[1:]):
         if after is not None and after.text == "als" and token.text.endswith("er"):
-            continue  # "Handel sei wichtiger als Hilfe" weighs, it praises nobody
+            weighed = True  # "Handel sei wichtiger als Hilfe" weighs: it praises nobody and promises no help
+        elif token.text in ENDING:
+            weighed = False
+        if weighed:
+            continue
         for stance in stances_of(token.lemma):
             counts[stance] = counts.get(stance, 0) + 1
     if counts.get("negation", 0) % 2 == 0:  # "kein Tag, an dem sie nicht reden" denies nothing

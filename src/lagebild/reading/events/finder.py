@@ -30,7 +30,7 @@ from lagebild.reading.events.participants import WORDS, nearby, participants
 from lagebild.reading.events.plover import score_of, types
 from lagebild.reading.events.status import VERBAL, Mood, mood_of, status_of
 from lagebild.reading.events.syntax import governor, verb_lemma
-from lagebild.reading.when import date_of
+from lagebild.reading.when import date_of, is_lasting
 from lagebild.reading.where import place_of
 from lagebild.records import Article, Event, Participant, Place, Quantity, Quote, Time
 
@@ -83,6 +83,8 @@ def events_of(
         if not draft.actors and not draft.recipients:
             actors, recipients = nearby(draft.candidates[0], reading, _telling(draft, drafts))
             draft.actors, draft.recipients = list(actors), list(recipients)
+        if draft.lasting and not draft.dated:  # nowhere told as news
+            draft.date = None
     complete(drafts)
     drafts.sort(key=lambda d: d.first)
     numbers = _magnitudes(drafts, reading)
@@ -128,7 +130,7 @@ def choose(scored: list[Scored], threshold: float) -> list[Scored]:
     """The best candidate of each word, where it is sure enough."""
     best: dict[int, Scored] = {}
     for s in scored:
-        at = s.candidate.triggers[0].i
+        at = s.candidate.at
         if s.probability >= threshold and (at not in best or s.probability > best[at].probability):
             best[at] = s
     return [best[i] for i in sorted(best)]
@@ -187,6 +189,7 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
         mode=candidate.frame.mode,
         unnamed=frozenset(p.entity for p in sides if not reading.is_named(p.entity)),
         before=scored.mood.before,
+        lasting=kind not in VERBAL and is_lasting(token, reading.doc, reading.times, published),
         sentences={token.sent},
     )
 

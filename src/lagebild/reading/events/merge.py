@@ -36,6 +36,7 @@ class Draft:
     mode: str | None
     unnamed: frozenset[str] = frozenset()  # participants that the article never names ("der Oppositionelle")
     before: bool = False  # told in the Plusquamperfekt: another occasion than the news
+    lasting: bool = False  # an act that the present only tells as how things stand
     sentences: set[int] = field(default_factory=set)
 
     @property
@@ -164,6 +165,7 @@ def _join(into: Draft, draft: Draft) -> None:
     if draft.dated and not into.dated:
         into.date, into.dated = draft.date, True
     into.date = into.date or draft.date
+    into.lasting = into.lasting and draft.lasting
     into.place = into.place or draft.place
     into.mode = into.mode or draft.mode
     into.status = min(into.status, draft.status, key=STRENGTH.index)

@@ -136,7 +136,7 @@ def _place(found: Arguments, child: Token) -> None:
     elif (
         relation == "iobj"
         or (relation == "obj" and child.feat("Case") == "Dat")
-        or (relation == "obl" and child.feat("Case") == "Dat" and _may_receive(child))
+        or (relation == "obl" and child.feat("Case") == "Dat" and (_may_receive(child) or _is_dative(child)))
     ):
         found.iobj.append(child)
     elif relation == "obj":
@@ -150,9 +150,18 @@ def _may_act(token: Token) -> bool:
     return _may_receive(token) or any(c.upos == "PROPN" and base(c) in ("appos", "flat") for c in token.children)
 
 
+DATIVE = frozenset({"dem", "den", "der", "einem", "einer", "diesem", "dieser", "diesen", "keinem", "keiner", "beiden"})
+
+
 def _may_receive(child: Token) -> bool:
-    """Whether a bare dative may be somebody, not a time ("einen Tag", "ein Jahr")."""
+    """Whether a word without preposition may be somebody, not a time ("einen Tag", "ein Jahr")."""
     return child.upos in ("PROPN", "PRON") or in_class(child.lemma, "animate")
+
+
+def _is_dative(child: Token) -> bool:
+    """Whether a noun has an article in the dative: without a preposition it tells for whom ("dem Land", "seinem Land")."""
+    words = [c.text.lower() for c in child.children if base(c) == "det" and c.feat("Case") in ("Dat", "")]
+    return any(w in DATIVE or w.endswith(("inem", "ihrem", "nserem", "inen", "ihren")) for w in words)
 
 
 def _is_reflexive(child: Token) -> bool:
