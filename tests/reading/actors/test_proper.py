@@ -64,7 +64,7 @@ def test_the_whole_party() -> None:
 
 def test_a_party_of_another_state() -> None:
     found = entity(party("norwegischen", "Sozialdemokraten"), "Sozialdemokraten")
-    assert (found.name, found.country, found.sector) == ("norwegische Sozialdemokraten", "NOR", "PTY")
+    assert (found.name, found.country, found.sector) == ("Arbeiderpartiet", "NOR", "PTY")
 
 
 def test_a_cut_name_is_the_whole_one_of_the_article() -> None:

@@ -19,6 +19,8 @@ from lagebild.knowledge.rows import ActorRow, Office
 from lagebild.reading.actors.words import fold
 
 PEOPLE, LEADERS, ORGANIZATIONS = DE / "people.tsv", DE / "leaders.tsv", DE / "organizations.tsv"
+INSTITUTIONS = DE / "institutions.tsv"
+SECTOR_OF_INSTITUTION = {"army": "MIL", "air force": "MIL", "parliament": "LEG"}
 GOVERNMENT = {
     "hos", "hog", "ruler", "vp", "fm", "dm", "im", "fin", "jm", "em", "vc", "speaker", "gov", "min", "mayor", "adv",
     "amb", "supreme", "gm",
@@ -37,8 +39,17 @@ def make() -> Content:
     known = {p["name"] for p in people}
     compiled = [p for p in read_tsv(LEADERS) if p["name"] not in known] if LEADERS.exists() else []
     rows = [(_organization(o), list(_organization_names(o))) for o in read_tsv(ORGANIZATIONS)]
+    rows.extend((_organization(i), list(_organization_names(i))) for i in _institutions())
     rows.extend((_person(p), list(_person_names(p))) for p in (*people, *compiled))
     return index(rows)
+
+
+def _institutions() -> Iterator[dict[str, str]]:
+    """Armies and parliaments of states as cells of `organizations.tsv`; "@army:MLI" leads to each."""
+    for cells in read_tsv(INSTITUTIONS):
+        kind, country = cells["kind"], cells["alpha3"]
+        aliases = "|".join((*parts(cells["aliases"]), f"@{kind}:{country}"))
+        yield {**cells, "country": country, "sector": SECTOR_OF_INSTITUTION[kind], "aliases": aliases, "members": ""}
 
 
 def _person(cells: dict[str, str]) -> ActorRow:
@@ -148,4 +159,6 @@ def inflected(name: str) -> Iterator[str]:
         yield " ".join(words[1:])
 
 
-RECIPE = Recipe("actors", (Path(__file__), PEOPLE, ORGANIZATIONS, *((LEADERS,) if LEADERS.exists() else ())), make)
+RECIPE = Recipe(
+    "actors", (Path(__file__), PEOPLE, ORGANIZATIONS, INSTITUTIONS, *((LEADERS,) if LEADERS.exists() else ())), make
+)

@@ -6,9 +6,11 @@ from lagebild.reading.actors.coref import country_node
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near, country_of_scene
 from lagebild.reading.actors.grammar import strong
+from lagebild.reading.actors.link import choose
 from lagebild.reading.actors.lists import table, words
 from lagebild.reading.actors.members import force_of, member, of_government, party_of_family
 from lagebild.reading.actors.people import ALIKE_PEOPLE
+from lagebild.reading.actors.words import fold
 
 NEIGHBOUR = words("neighbour")
 
@@ -26,7 +28,12 @@ def subject_node(work: Work, draft: Draft) -> Node | None:
 def government(work: Work, draft: Draft) -> Node | None:
     if draft.word in NEIGHBOUR:
         return neighbour(work, draft)
-    country = draft.country or _possessor_country(work, draft) or country_near(work, work.token(draft.head).sent)
+    country = (
+        draft.country
+        or _possessor_country(work, draft)
+        or _ruled_by(work, draft)
+        or country_near(work, work.token(draft.head).sent)
+    )
     if draft.country is None and _thought_of(work, draft):
         draft.kind = "organization"
         return _institution(work, draft, country)
@@ -38,6 +45,19 @@ def _thought_of(work: Work, draft: Draft) -> bool:
     if draft.definite or draft.plural:
         return False
     return any(c.upos == "DET" and c.lemma.lower() in ("ein", "kein") for c in work.token(draft.head).children)
+
+
+def _ruled_by(work: Work, draft: Draft) -> str | None:
+    """The state whose government is called by who leads it: "die Obama-Regierung"."""
+    name, hyphen, _ = work.token(draft.head).text.rpartition("-")
+    if not hyphen:
+        return None
+    for node in work.nodes:
+        if node.kind == "person" and fold(name) in node.parts and node.country:
+            return node.country
+    rows = tuple(r for r in work.knowledge.actors(name) if r.kind == "person")
+    row = choose(rows, work.date, focus=tuple(work.focus[:3]), surname=True) if rows else None
+    return row.country if row is not None else None
 
 
 def neighbour(work: Work, draft: Draft) -> Node | None:
@@ -140,6 +160,7 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
         return node
     before = _before(work, draft, country) or _only_one(work, draft, country)
     if before is not None:
+        before.called.add(draft.word)
         return before
     guessed = country is None and not draft.foreign and not _international(work, draft)
     if guessed and sector != "IGO":
@@ -175,7 +196,7 @@ def _before(work: Work, draft: Draft, country: str | None) -> Node | None:
     """Who a definite noun takes up that was not said before: an organisation by name, or "Landgericht" by "Gericht"."""
     if not draft.definite or draft.plural or draft.possessor is not None:
         return None
-    fits = [n for n in (_named_before(work, draft), _tail(work, draft)) if n is not None]
+    fits = [n for n in (named_before(work, draft), _tail(work, draft)) if n is not None]
     return max((n for n in fits if country in (None, n.country) or not n.country), key=lambda n: n.last, default=None)
 
 
@@ -185,7 +206,9 @@ def _tail(work: Work, draft: Draft) -> Node | None:
         return None
     fits = [n for n in work.nodes if n.kind != "person" and not n.plural and n.last >= 0]
     ends = (draft.word, ALIKE.get(draft.word, draft.word))
-    return max((n for n in fits if any(w.endswith(ends) for w in n.words)), key=lambda n: n.last, default=None)
+    return max(
+        (n for n in fits if any(w.endswith(ends) for w in (*n.words, *n.called))), key=lambda n: n.last, default=None
+    )
 
 
 ALIKE = table("alike")
@@ -194,9 +217,9 @@ ALIKE = table("alike")
 SHORTEST_TAIL = 5  # letters of a noun that may stand for its compound
 
 
-def _named_before(work: Work, draft: Draft) -> Node | None:
+def named_before(work: Work, draft: Draft) -> Node | None:
     """ "Die Partei ...", "der Konzern": the organisation of this sector that was named last."""
-    if draft.word not in ANAPHORIC:
+    if draft.word not in ANAPHORIC and draft.word not in MAKERS:
         return None
     here = work.token(draft.head).sent
     fits = [
@@ -233,7 +256,7 @@ LOOSE = words("loose")
 NEVER_LOOSE = frozenset(("GOV", "BUS", "MED", "JUD", "COP"))
 
 
-ANAPHORIC = words("anaphoric")
+ANAPHORIC, MAKERS = words("anaphoric"), words("makers")
 
 
 def _international(work: Work, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from lagebild.knowledge.offices import office_word
 from lagebild.knowledge.rows import ActorRow
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.link import choose, offices_at
+from lagebild.reading.actors.lists import gender_of
 from lagebild.reading.actors.words import fold, name_parts, without_genitive
 
 
@@ -157,11 +158,13 @@ def _learn(work: Work, node: Node, draft: Draft) -> None:
         node.sector = node.sector or draft.sector
     if node.row is not None:
         from_row(work, node)
+    node.gender = node.gender or gender_of(node.name)
 
 
 def title_text(title: Draft) -> str:
     """The role noun in the nominative: "Präsident" of "dem Präsidenten", "Vorsitzender" of "des Vorsitzenden Meier"."""
-    adjectival = title.role is not None and title.role.noun.endswith("e") and title.name.endswith("e")
+    weak = title.role is not None and title.role.gender == "m" and title.role.noun != "vorsitzende"
+    adjectival = title.role is not None and not weak and title.role.noun.endswith("e") and title.name.endswith("e")
     return title.name + "r" if adjectival and title.gender == "m" else title.name
 
 

@@ -62,7 +62,11 @@ class Node:
     gender: str = ""
     grammar: str = ""  # grammatical gender of an institution's noun
     members: set[str] = field(default_factory=set)  # nouns that stood for it: "Außenminister" for the EU
-    voice: str = ""  # gender of who spoke for it: "ein Sprecher der Polizei ... er"
+    called: set[str] = field(default_factory=set)  # nouns that took it up: "Hilfsorganisation" for Oxfam
+    voice: str = (
+        ""  # gender of the noun that stood for it last: "ein Sprecher der Polizei ... er", "die Regierung ... sie"
+    )
+    voiced: int = -9  # token of that noun
     age: str = ""
     plural: bool = False
     row: ActorRow | None = None

@@ -161,6 +161,8 @@ def _tagged(work: Work, first: int, last: int, label: str) -> Draft | None:
     text = work.doc.text[tokens[first].start : tokens[last - 1].end]
     bare = without_genitive(text)
     genitive = bare is not None and _is_genitive(work, first, last, bare)
+    if kind == "person" and genitive and last == first + 1 and any(r.capital for r in work.knowledge.places(text)):
+        kind, genitive = "place", False  # "Tiflis"
     name = bare if genitive and bare else text
     draft = Draft(head=first, first=first, last=last, form="name", kind=kind, name=name)
     if kind == "person":

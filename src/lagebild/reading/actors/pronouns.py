@@ -12,7 +12,7 @@ from lagebild.reading.actors.lists import table, words
 if TYPE_CHECKING:
     from lagebild.reading.quotes import FoundQuote
 
-THIRD = table("third")
+THIRD, POINTING = table("third"), table("pointing")
 FIRST = words("first")
 FORMAL = words("formal")
 WINDOW = 3  # sentences back
@@ -23,7 +23,8 @@ MAX_OFTEN = 6
 
 def refer_pronoun(work: Work, token: Token, speakers: dict[int, tuple[Node, ...]]) -> Draft | None:
     """The draft of a pronoun that could be resolved, or None."""
-    nodes = _relative(work, token) if _is_relative(token) else _personal(work, token, speakers)
+    relative = _is_relative(token) and not _opens(work, token)
+    nodes = _relative(work, token) if relative else _personal(work, token, speakers)
     if not nodes:
         return None
     draft = Draft(head=token.i, first=token.i, last=token.i + 1, form="pronoun")
@@ -44,6 +45,11 @@ def _is_relative(token: Token) -> bool:
 
 
 RELATIVES = words("relatives")
+
+
+def _opens(work: Work, token: Token) -> bool:
+    """Whether the word opens the sentence, so that it points back: "Der habe gut gearbeitet"."""
+    return token.i == work.doc.sentences[token.sent].first
 
 
 def _relative(work: Work, token: Token) -> Sequence[Node]:
@@ -94,9 +100,11 @@ def _asked(token: Token, low: str) -> str:
         if low.startswith("sein"):
             return "mn"
         return "fp" if low.startswith("ihr") else ""
-    if token.upos != "PRON" or token.feat("PronType") not in ("Prs", "Dem", "") or low not in THIRD:
+    kinds = token.feat("PronType").split(",")
+    alone = token.upos == "PRON" or (token.upos == "DET" and token.deprel.startswith(("nsubj", "obj", "obl")))
+    if not alone or not {"Prs", "Dem", ""} & set(kinds):
         return ""
-    asked = THIRD[low]
+    asked = POINTING.get(low) or THIRD.get(low, "")
     if asked == "fp":
         number = token.feat("Number")
         verb = token.head
@@ -113,6 +121,11 @@ def _antecedent(work: Work, token: Token, asked: str, speakers: tuple[Node, ...]
     best: tuple[float, Node] | None = None
     for node in work.nodes:
         if node.last < 0 or not node.mentions or node in speakers:
+            continue
+        if token.text.lower() in POINTING:
+            score = _pointed_at(work, token, node, asked)
+            if score is not None and (best is None or score > best[0]):
+                best = score, node
             continue
         score = _score(work, token, node, asked)
         if score is not None and (best is None or score > best[0]):
@@ -143,6 +156,14 @@ def _score(work: Work, token: Token, node: Node, asked: str) -> float | None:
     return score + 0.01 * node.last / max(token.i, 1)
 
 
+def _pointed_at(work: Work, token: Token, node: Node, asked: str) -> float | None:
+    """ "dieser" means who was named last, and not the subject of the sentence before where there is somebody else."""
+    away = token.sent - work.token(node.last).sent
+    if away > 1 or not _agrees(node, asked) or (away == 0 and _own_clause(work, token, node)):
+        return None
+    return node.last + (PERSON if node.kind == "person" else 0.0)
+
+
 def _own_clause(work: Work, token: Token, node: Node) -> bool:
     """A personal pronoun does not mean another part of its own clause: "Merkel traf ihn"; a possessive may."""
     if token.upos == "DET" or token.feat("Poss") == "Yes":
@@ -157,7 +178,7 @@ def _agrees(node: Node, asked: str) -> bool:
     if node.kind == "person":
         return any(g in asked for g in (node.gender or "mf"))
     if node.kind == "country":
-        return "n" in asked
+        return "n" in asked or bool(node.voice and node.voice in asked)
     return any(gender and gender in asked for gender in (node.grammar, node.voice))
 
 

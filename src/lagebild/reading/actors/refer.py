@@ -7,6 +7,7 @@ from lagebild.reading.actors.collectives import (
     collective,
     force_spoken_for,
     government,
+    named_before,
     neighbour,
     owned_name,
     subject_node,
@@ -14,7 +15,7 @@ from lagebild.reading.actors.collectives import (
 from lagebild.reading.actors.coref import person_node, title_text
 from lagebild.reading.actors.draft import Draft, Node, Work
 from lagebild.reading.actors.focus import country_near
-from lagebild.reading.actors.link import leader
+from lagebild.reading.actors.link import POLITICS, leader
 from lagebild.reading.actors.lists import words
 from lagebild.reading.actors.members import spoken_for
 
@@ -28,6 +29,8 @@ ENOUGH, ENOUGH_INDEFINITE = 1.4, 4.5  # points; "ein Minister" begins a new enti
 WINDOW = 12  # sentences
 GENERIC_PERSON = words("generic_person")
 COLLEAGUE = words("colleague")
+POLITICIAN = frozenset(("politiker", "spitzenpolitiker"))
+CHIEFS, MAKERS = words("chiefs"), words("makers")
 HEADS = frozenset(("head of state", "head of government", "ruler"))
 
 
@@ -127,6 +130,10 @@ def _person(work: Work, draft: Draft) -> Node | None:
         other = _colleague(work, draft)
         if other is not None:
             return other
+    if draft.word in MAKERS and draft.definite:
+        maker = named_before(work, draft)
+        if maker is not None:
+            return maker
     best: tuple[float, Node] | None = None
     owned = owned_name(work, draft) if draft.owner is not None else None
     for node in work.nodes:
@@ -178,14 +185,18 @@ def _points(work: Work, draft: Draft, node: Node) -> float:
         return CONFLICT
     if draft.age and node.age and draft.age != node.age:
         return CONFLICT
-    if draft.former != node.former and draft.word not in node.words:
+    if draft.former != node.former and draft.word not in node.words and (draft.office or draft.former):
         score -= SECTOR
     if draft.word in node.words or (draft.age and draft.age == node.age):
         score += SAME_WORD
-    elif any(w.endswith(draft.word) or draft.word.endswith(w) for w in node.words if len(w) > 3):
+    elif any(w.endswith(draft.word) or draft.word.endswith(w) for w in node.words if len(w) > 3) or (
+        draft.word in CHIEFS and node.words & CHIEFS and draft.sector == node.sector
+    ):
         score += TAIL
     elif draft.office and (draft.office in node.offices or (draft.office == "ruler" and node.offices & HEADS)):
         score += OFFICE
+    elif draft.word in POLITICIAN and node.sector in POLITICS and node.parts:
+        score += GENERIC + (0.5 if sentences < 3 else 0)
     elif draft.office or (draft.sector and node.sector and draft.sector != node.sector):
         score += CONFLICT / 2
     elif draft.sector and draft.sector == node.sector and not node.words:

@@ -136,6 +136,17 @@ def name_gender(work: Work, draft: Draft) -> str:
     return "m" if article.upos == "DET" and low == "der" and work.token(draft.head).deprel.startswith("nsubj") else ""
 
 
+def _give_voice(work: Work, node: Node, draft: Draft) -> None:
+    """Note by which pronoun a state or an organisation is taken up after this mention: "die Regierung ... sie"."""
+    if draft.form == "noun":
+        node.voice, node.voiced = "p" if draft.plural else draft.gender, draft.head
+    elif draft.head - node.voiced > BESIDE:  # not "irischen" of "der irischen Regierung"
+        node.voice = "p" if work.token(draft.head).feat("Number") == "Plur" else ""
+
+
+BESIDE = 3  # words from a noun to the name in its genitive
+
+
 TOLD_AGAIN = 0.4  # a pronoun or a role names the country of its entity again, but less than a name does
 
 
@@ -153,6 +164,8 @@ def _seen(work: Work, draft: Draft) -> None:
             node.mentions.append(draft)
         if not node.grammar and node.kind == "organization" and draft.form == "name":
             node.grammar = name_gender(work, draft)
+        if node.kind in ("country", "organization") and draft.form in ("noun", "name"):
+            _give_voice(work, node, draft)
         if draft.form != "pronoun" or draft.head > node.last:
             node.subject = subject or (node.subject and work.token(node.last).sent == token.sent)
             node.last = max(draft.head, node.last)

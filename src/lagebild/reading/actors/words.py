@@ -74,7 +74,7 @@ def _read(word: str, knowledge: Knowledge) -> Noun | None:
     if "-" in word:
         first, _, last = word.rpartition("-")
         head = _read(last.capitalize(), knowledge) if last else None
-        return _compound(first, head, knowledge) if head else None
+        return _compound(first + "-" * (head.row.kind == "country"), head, knowledge) if head else None
     for at in range(2, len(low) - MIN_HEAD + 1):
         row = knowledge.role(low[at:])
         if row is not None and row.kind != "modifier":
@@ -85,7 +85,8 @@ def _read(word: str, knowledge: Knowledge) -> Noun | None:
 def _compound(first: str, head: Noun, knowledge: Knowledge) -> Noun | None:
     said = _first_part(first, knowledge)
     if said is None:
-        known = head.row.weak or head.row.kind in ("person", "organization", "group", "event")
+        ruled = head.row.kind == "country" and first.endswith("-") and first[0].isupper()  # "Obama-Regierung"
+        known = head.row.weak or ruled or head.row.kind in ("person", "organization", "group", "event")
         long = len(head.word) > MIN_HEAD and (len(first) > 3 or first.endswith("-"))
         return replace(head, office=None, compound=True) if known and long else None
     if said.kind == "modifier":
