@@ -2,6 +2,7 @@
 
     python -m benchmarks.scale --store /tmp/scale.db              # goes on where it was cut off
     python -m benchmarks.scale --store /tmp/scale.db --clock cpu  # processor time, where the machine is not idle
+    python -m benchmarks.scale --store /tmp/scale.db --clock cpu --beside  # adding to it and to one of 1,000 by turns
 
 Articles are made from the examples by varying their reports: words are exchanged for others of the same length (so that
 offsets stay right and texts are no copies), dates move over ten years, people get other surnames, the codes of sentences
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -141,6 +143,23 @@ def grown(store: Store, sizes: tuple[int, ...], clock: Callable[[], float]) -> I
             )
 
 
+def beside(large: Store, clock: Callable[[], float]) -> tuple[float, float]:
+    """Median milliseconds of an addition to a store of 1,000 and to `large`, the same articles by turns: what else the machine
+    does meanwhile weighs on both. The first third, while caches fill, does not count."""
+    there = large.size()
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "small.db") as small:
+        for report in made(SIZES[0]):
+            small.add(report)
+        times: tuple[list[float], list[float]] = ([], [])
+        for report in made(there + 3 * SAMPLE, there):
+            for store, taken in zip((small, large), times, strict=True):
+                start = clock()
+                store.add(report)
+                taken.append((clock() - start) * 1000)
+    one, other = (statistics.median(taken[SAMPLE:]) for taken in times)
+    return one, other
+
+
 def measured(path: Path, size: int, adding: float | None, clock: Callable[[], float]) -> Iterator[Row]:
     """The rows of the table at one size."""
     from starlette.testclient import TestClient
@@ -181,10 +200,15 @@ def main() -> None:
     options.add_argument("--store", type=Path, required=True, help="made if it is not there, gone on with if it is")
     options.add_argument("--articles", type=int, default=SIZES[-1], help="the largest size")
     options.add_argument("--clock", choices=("wall", "cpu"), default="wall")
+    options.add_argument("--beside", action="store_true", help="only add to the store and to one of 1,000, by turns")
     given = options.parse_args()
     clock = time.process_time if given.clock == "cpu" else time.perf_counter
     sizes = tuple(sorted({s for s in SIZES if s < given.articles} | {given.articles}))
     with open_store(given.store) as store:
+        if given.beside:
+            one, other = beside(store, clock)
+            print(f"adding: {one:.1f} ms at 1,000, {other:.1f} ms at {store.size():,}, {other / one:.2f} times")
+            return
         for size, adding in grown(store, sizes, clock):
             if adding is None and size != sizes[-1]:
                 continue  # what was passed before cannot be measured any more

@@ -19,7 +19,7 @@ from lagebild.picture.counts import at_places, days, sides, tally_key
 from lagebild.picture.events import count, events
 from lagebild.picture.filters import Filters, source
 from lagebild.picture.names import find_actor
-from lagebild.picture.pages import actors, neighbours, stories
+from lagebild.picture.pages import actors, articles, neighbours, stories
 from lagebild.picture.statements import Asked, statements
 from lagebild.picture.store import APPLICATION_ID, Store, migrations, open_store
 from lagebild.records import Report, Sentence
@@ -105,6 +105,10 @@ def test_lists_come_newest_first_and_page_by_page(store: Store) -> None:
         assert dated[0] > dated[-1]
         parts = [events(store.db, filters, limit=2, offset=i) for i in range(0, len(whole), 2)]
         assert [row.id for part in parts for row in part] == [row.id for row in whole]
+    for listed in (lambda **cut: statements(store.db, Asked(), **cut), lambda **cut: articles(store.db, **cut)):
+        assert [row.id for i in range(0, 12, 3) for row in listed(limit=3, offset=i)] == [
+            r.id for r in listed(limit=12)
+        ]
     said = [row.date or row.published or "" for row in statements(store.db, Asked())]
     assert said == sorted(said, reverse=True)
 

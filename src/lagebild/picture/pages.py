@@ -85,7 +85,8 @@ _ARTICLE = (
 
 def articles(db: sqlite3.Connection, *, limit: int = 50, offset: int = 0) -> list[ArticleRow]:
     """The newest articles."""
-    rows = db.execute(_ARTICLE + "ORDER BY a.first_day DESC, a.id DESC LIMIT ? OFFSET ?", (limit, offset))
+    page = "SELECT id FROM articles ORDER BY first_day DESC, id DESC LIMIT ? OFFSET ?"
+    rows = db.execute(f"{_ARTICLE} WHERE a.id IN ({page}) ORDER BY a.first_day DESC, a.id DESC", (limit, offset))
     return [_article(row) for row in rows]
 
 

@@ -254,9 +254,9 @@ def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
         # With WAL a power cut loses at most the last articles, never the file.
         db.execute("PRAGMA synchronous = NORMAL")
         # In a large store an article touches many pages, few of them the same as the next one's: they are copied into the
-        # file every 32 MB of log and not every 4, and 32 MB of them are kept at hand.
+        # file every 32 MB of log and not every 4, and 128 MB of them are kept at hand.
         db.execute("PRAGMA wal_autocheckpoint = 8000")
-        db.execute("PRAGMA cache_size = -32000")
+        db.execute("PRAGMA cache_size = -128000")
         # The rest is fetched from the mapped file, by no call and without a copy: the memory is the system's cache of the
         # file, which it takes back when it needs it.
         db.execute(f"PRAGMA mmap_size = {MAPPED}")
