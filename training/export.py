@@ -228,21 +228,18 @@ def _words(g: Graph, net: Network, features: str, embedding: str) -> str:
     return g.op("Mul", half, g.op("Add", t, g.constant(np.array(1, np.float32))))
 
 
-def _sequence(g: Graph, net: Network, x: str) -> tuple[str, str]:
-    """[B, T, 2 * hidden] after both layers, and what the layer for names makes of it."""
+def _sequence(g: Graph, net: Network, x: str) -> str:
+    """[B, T, 2 * hidden] after both layers."""
     tb = g.op("Unsqueeze", g.op("Gather", g.constant(_array(net.treebank.weight)), "treebank", axis=0), g.ints(0))
-    words = x
     past = g.linear(x, _array(net.skip.weight).T, _array(net.skip.bias))
     x = g.op("Transpose", x, perm=[1, 0, 2])
     shape = g.op("Concat", g.op("Shape", x, start=0, end=1), g.ints(1, 1), axis=0)
     x = g.op("Concat", x, g.op("Expand", tb, shape), axis=-1)
     h = _lstm(g, net.lstm2, _lstm(g, net.lstm, x))
-    h = g.op("Add", g.op("Transpose", h, perm=[1, 0, 2]), past)
-    both = g.op("Transpose", g.op("Concat", words, h, axis=-1), perm=[1, 0, 2])
-    return h, g.op("Transpose", _lstm(g, net.lstm_names, both), perm=[1, 0, 2])
+    return g.op("Add", g.op("Transpose", h, perm=[1, 0, 2]), past)
 
 
-def _heads(g: Graph, net: Network, h: str, around: str, corpus: int) -> None:
+def _heads(g: Graph, net: Network, h: str, corpus: int) -> None:
     def lin(layer: nn.Module, x: str, name: str = "") -> str:
         assert isinstance(layer, nn.Linear)
         return _lin(g, layer, x, name)
@@ -252,10 +249,8 @@ def _heads(g: Graph, net: Network, h: str, around: str, corpus: int) -> None:
     g.op("ArgMax", lin(net.lemma[2], g.op("Relu", lin(net.lemma[0], h))), axis=-1, keepdims=0, name="lemmas")
     wide = net.lstm.hidden_size * 2
     w1 = _array(net.names1.weight)
-    known = wide + net.sizes.corpus  # h, then the corpus, then the layer for names
-    b1 = _array(net.names1.bias) + w1[:, wide:known] @ _array(net.corpus.weight)[corpus]
-    w1 = np.concatenate([w1[:, :wide], w1[:, known:]], 1)
-    names = g.linear(g.op("Concat", h, around, axis=-1), w1.T, b1)
+    b1 = _array(net.names1.bias) + w1[:, wide:] @ _array(net.corpus.weight)[corpus]
+    names = g.linear(h, w1[:, :wide].T, b1)
     g.op("LogSoftmax", lin(net.names2, g.op("Relu", names)), axis=-1, name="names")
     size = g.op("Concat", g.op("Shape", h, start=0, end=1), g.ints(1, 1), axis=0)
     root = g.op("Expand", g.constant(_array(net.root)[None, None]), size)
@@ -315,8 +310,8 @@ def export(
     g = Graph()
     features, embedding = _encoder(g, net, use)
     _vector(g, net, features)
-    h, around = _sequence(g, net, _words(g, net, features, embedding))
-    _heads(g, net, h, around, inventory.corpora.index("germeval"))
+    h = _sequence(g, net, _words(g, net, features, embedding))
+    _heads(g, net, h, inventory.corpora.index("germeval"))
     _second(g, reader, e5)
     graph = helper.make_graph(
         g.nodes, "lagebild",

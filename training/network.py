@@ -26,8 +26,7 @@ class Sizes:
     layers: int = 2
     arc: int = 256
     label: int = 160
-    names: int = 160
-    names_lstm: int = 160
+    names: int = 256
     lemma: int = 128
     treebank: int = 24
     corpus: int = 16
@@ -131,8 +130,7 @@ class Network(nn.Module):
         self.upos = nn.Linear(d, counts["upos"])
         self.forms = nn.Linear(d, sum(features.values()))  # all morphological features side by side
         self.lemma = nn.Sequential(nn.Linear(d, s.lemma), nn.ReLU(), nn.Linear(s.lemma, counts["lemmas"]))
-        self.lstm_names = nn.LSTM(s.word + d, s.names_lstm, batch_first=True, bidirectional=True)
-        self.names1 = nn.Linear(d + s.corpus + 2 * s.names_lstm, s.names)
+        self.names1 = nn.Linear(d + s.corpus, s.names)
         self.names2 = nn.Linear(s.names, counts["names"])
         self.arc_dep, self.arc_head = nn.Linear(d, s.arc), nn.Linear(d, s.arc)
         self.arc_w = nn.Parameter(torch.zeros(s.arc + 1, s.arc))
@@ -166,9 +164,7 @@ class Network(nn.Module):
         h = self._run(self.lstm2, h, b.lengths) + float(self.sizes.use_skip) * self.skip(x)
         h = keep_mask(h, (size, 1, h.shape[-1]), 0.3, t)
         corpus = self.corpus(b.corpus).unsqueeze(1).expand(-1, n, -1)
-        around = self._run(self.lstm_names, torch.cat([x, h], -1), b.lengths)
-        around = keep_mask(around, (size, 1, around.shape[-1]), 0.2, t)
-        names = F.dropout(torch.relu(self.names1(torch.cat([h, corpus, around], -1))), 0.2, t)
+        names = F.dropout(torch.relu(self.names1(torch.cat([h, corpus], -1))), 0.2, t)
         with_root = torch.cat([self.root.expand(size, 1, -1), h], 1)
         dep, head = F.leaky_relu(self.arc_dep(h), 0.1), F.leaky_relu(self.arc_head(with_root), 0.1)
         dep, head = F.dropout(dep, 0.25, t), F.dropout(head, 0.25, t)

@@ -104,12 +104,12 @@ class NameTags:
         self._may = may
         self._start = np.array([0 if t[0] in "OBS" else NEVER for t in tags], np.float32)
         self._end = np.array([0 if t[0] in "OES" else NEVER for t in tags], np.float32)
-        self._outside = self.tags.index("O")
+        self.outside = self.tags.index("O")
 
     def best(self, log_probabilities: Floats) -> list[tuple[int, int, str, float]]:
         """(first, last, label, probability) of the names; the probability is the least of the tags' ones."""
         greedy = log_probabilities.argmax(1)
-        if not (greedy != self._outside).any():
+        if not (greedy != self.outside).any():
             return []
         # The best tags of each word by itself nearly always fit together; then no others can be better.
         path = greedy.tolist() if self._fits(greedy) else self._viterbi(log_probabilities)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -22,9 +23,13 @@ from lagebild.language.network import Cut, Floats, Network, Scores, Words, check
 BATCH, AGAIN = 512, 256
 AGAIN_LONGEST = 100  # words of what it reads: attention grows with the square of a sentence's pieces
 LONGEST = 160  # words; longer sentences (lists, tables, lost full stops) are read in pieces and joined
-# A sentence is read again when the chance that a word's best tag of names is wrong, the mean over its words, is above
-# this. Docs: model-card.md, what other bars give.
-DOUBT = 0.026
+# Part of a sentence is read again when its words' mean doubt is above this. A word's doubt is the chance that its best tag of
+# names is wrong, and so many times the chance that it is wrong about a person. docs/model-card.md: what other bars give.
+DOUBT, PERSONS = 0.046, 3
+UNSURE, AROUND = (
+    0.15,
+    5,
+)  # what is read: from the first word doubted more than this to the last, and words on either side
 BREAKS = frozenset(";:,.!?")  # where a sentence that is too long is best cut
 
 
@@ -39,12 +44,23 @@ class _Part:
     cut: Cut
 
 
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """The words of a part that the second reader gets, and what the network says of all its words' names."""
+
+    part: _Part
+    scores: Floats
+    first: int
+    cut: Cut
+
+
 class Model:
     """The language model. One instance may be shared; it holds no state of the documents."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
         self._names = NameTags(network.labels.names)
+        self._persons = np.array([tag.endswith("-PER") for tag in network.labels.names])
         self._lemmas = Lemmatiser(network.lexicon)
         self._features = list(network.labels.features.items())
         self._feats: dict[tuple[int, ...], dict[str, str]] = {}  # class tuples seen so far and what they mean
@@ -62,16 +78,18 @@ class Model:
         vectors = [np.zeros((len(doc.sentences), 512), np.float32) for doc in docs]
         for doc in docs:
             doc.names = []
-        unsure: list[_Part] = []
+        unsure: list[_Again] = []
         for group in _batches(parts, BATCH):
             scores = self._network.run([p.cut for p in group])
             self._fill(group, scores, docs)
             unsure += self._names_of(group, scores.names, docs)
             for part, vector in zip(group, scores.vectors, strict=True):
                 vectors[part.doc][part.sentence] += vector * len(part.tokens)
-        for group in _batches(unsure, AGAIN):
-            for part, scored in zip(group, self._network.names_again([p.cut for p in group]), strict=True):
-                self._name(part, scored, docs)
+        for again in _batches(unsure, AGAIN):
+            for one, scored in zip(again, self._network.names_again([a.cut for a in again]), strict=True):
+                count = len(one.cut.words)
+                one.scores[one.first : one.first + count] = scored[:count]
+                self._name(one.part, one.scores, docs)
         for doc, rows in zip(docs, vectors, strict=True):
             rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
             doc.vectors = rows
@@ -102,16 +120,31 @@ class Model:
                 if token.head is not None:
                     token.head.children.append(token)
 
-    def _names_of(self, group: Sequence[_Part], scores: Floats, docs: Sequence[Doc]) -> Iterator[_Part]:
-        """Names of the sentences whose tags are sure enough; the other sentences are given back."""
-        chances = np.exp(scores.max(axis=2))
-        for part, scored, best in zip(group, scores, chances, strict=True):
-            doubt = 1 - float(best[: len(part.tokens)].mean())
-            again = part.words.language[:2] in self._network.read_twice and len(part.tokens) <= AGAIN_LONGEST
-            if again and doubt > DOUBT:
-                yield replace(part, cut=self._network.cut_again(part.words))
+    def _names_of(self, group: Sequence[_Part], scores: Floats, docs: Sequence[Doc]) -> Iterator[_Again]:
+        """Names of the parts whose tags are sure enough; of the others, what is to be read again."""
+        chances = np.exp(scores)
+        person = chances[:, :, self._persons].sum(axis=2)
+        doubts = 1 - chances.max(axis=2) + PERSONS * np.minimum(person, 1 - person)
+        for part, rows, doubt in zip(group, scores, doubts, strict=True):
+            count = len(part.tokens)
+            again = part.words.language[:2] in self._network.read_twice and count <= AGAIN_LONGEST
+            if again and doubt[:count].mean() > DOUBT:
+                yield self._again(part, rows[:count].copy(), doubt[:count])
             else:
-                self._name(part, scored, docs)
+                self._name(part, rows, docs)
+
+    def _again(self, part: _Part, scores: Floats, doubt: Floats) -> _Again:
+        """The stretch around the words in doubt, cut where the network sees no name."""
+        places = np.flatnonzero(doubt > UNSURE) if doubt.max() > UNSURE else np.arange(len(doubt))
+        first, last = max(int(places[0]) - AROUND, 0), min(int(places[-1]) + 1 + AROUND, len(doubt))
+        outside = scores.argmax(axis=1) == self._names.outside
+        while first > 0 and not (outside[first] or outside[first - 1]):
+            first -= 1
+        while last < len(doubt) and not (outside[last - 1] or outside[last]):
+            last += 1
+        words = part.words
+        stretch = Words(words.texts[first:last], words.spaced[first:last], words.language)
+        return _Again(part, scores, first, self._network.cut_again(stretch))
 
     def _name(self, part: _Part, scores: Floats, docs: Sequence[Doc]) -> None:
         for first, last, label, score in self._names.best(scores[: len(part.tokens)]):
@@ -144,14 +177,22 @@ def _cut_at(tokens: Sequence[Token]) -> int:
     return next(marks, LONGEST)
 
 
-def _batches(parts: Sequence[_Part], most: int) -> Iterator[list[_Part]]:
+class _HasCut(Protocol):
+    @property
+    def cut(self) -> Cut: ...
+
+
+_Item = TypeVar("_Item", bound=_HasCut)
+
+
+def _batches(items: Sequence[_Item], most: int) -> Iterator[list[_Item]]:
     """Sentences of like length together, so many padded pieces at once."""
-    group: list[_Part] = []
-    for part in sorted(parts, key=lambda p: p.cut.pieces):
-        if group and (part.cut.pieces + 2) * (len(group) + 1) > most:
+    group: list[_Item] = []
+    for item in sorted(items, key=lambda item: item.cut.pieces):
+        if group and (item.cut.pieces + 2) * (len(group) + 1) > most:
             yield group
             group = []
-        group.append(part)
+        group.append(item)
     if group:
         yield group
 
