@@ -10,6 +10,7 @@ name; the old one still finds it, since every member leads to its group.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -66,18 +67,21 @@ class Groups:
 
     def add(self, member: Member) -> str:
         """Add a member to the group of those it belongs with; returns the group's name."""
-        groups = {member.id, *self._linked(member)}
+        linked = self._linked(member)
+        name = min([(member.rank, member.id), *map(self._first, linked)])[1]
         self._db.execute(
             "INSERT INTO group_member VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (self._kind, member.id, member.article, member.id, member.rank, member.data, member.day),
+            (self._kind, member.id, member.article, name, member.rank, member.data, member.day),
         )
         self._db.executemany(
             "INSERT OR IGNORE INTO group_feature VALUES (?, ?, ?, ?)",
             [(self._kind, feature, member.day, member.id) for feature in member.features],
         )
+        for group in linked - {name}:  # the others only: the one that keeps its name may be large
+            self._db.execute(f"UPDATE {OF_GROUP} SET grp = ? WHERE kind = ? AND grp = ?", (name, self._kind, group))
         if self._criterion.listed:
-            self._list([(member.id, member.day)], member.id)
-        return self._unite(groups)
+            self._list([(member.id, member.day), *((group, 0) for group in sorted(linked))], name)
+        return name
 
     def of(self, member: str) -> str | None:
         """The name of the group that `member` is in."""
@@ -122,16 +126,19 @@ class Groups:
     def _linked(self, member: Member) -> set[str]:
         """The groups in which some member belongs with this one. One link a group is enough, so a text that has been
         printed a hundred times is compared once."""
+        asked = member.features if member.asked is None else member.asked
+        near = set[str]().union(*(self._near(feature, member.day) for feature in asked))
+        if not near:
+            return set()
+        # One statement for all of them: a store has dozens of candidates for a story, and a statement each took longer.
+        rows = self._db.execute(
+            "SELECT grp, data FROM group_member WHERE kind = ? AND member IN (SELECT value FROM json_each(?))",
+            (self._kind, json.dumps(sorted(near))),
+        )
         found: set[str] = set()
-        seen: set[str] = set()  # a candidate mostly shares several features
-        for feature in member.features if member.asked is None else member.asked:
-            for other in self._near(feature, member.day) - seen:
-                seen.add(other)
-                group, data = self._db.execute(
-                    "SELECT grp, data FROM group_member WHERE kind = ? AND member = ?", (self._kind, other)
-                ).fetchone()
-                if group not in found and self._criterion.same(member.data, data) is not None:
-                    found.add(group)
+        for group, data in rows:
+            if group not in found and self._criterion.same(member.data, data) is not None:
+                found.add(group)
         return found
 
     def _near(self, feature: str, day: int) -> set[str]:
@@ -141,22 +148,13 @@ class Groups:
         )
         return {member for (member,) in rows}
 
-    def _unite(self, groups: set[str]) -> str:
-        firsts = [
-            self._db.execute(
-                f"SELECT rank, member FROM {OF_GROUP} WHERE kind = ? AND grp = ? ORDER BY rank, member LIMIT 1",
-                (self._kind, group),
-            ).fetchone()
-            for group in groups
-        ]
-        first = str(min(firsts)[1])
-        if groups == {first}:
-            return first
-        for group in groups - {first}:  # the others only: the one that keeps its name may be large
-            self._db.execute(f"UPDATE {OF_GROUP} SET grp = ? WHERE kind = ? AND grp = ?", (first, self._kind, group))
-        if self._criterion.listed:
-            self._list([(group, 0) for group in sorted(groups)], first)
-        return first
+    def _first(self, group: str) -> tuple[str, str]:
+        """Rank and id of the member that names the group."""
+        rank, member = self._db.execute(
+            f"SELECT rank, member FROM {OF_GROUP} WHERE kind = ? AND grp = ? ORDER BY rank, member LIMIT 1",
+            (self._kind, group),
+        ).fetchone()
+        return str(rank), str(member)
 
     def _list(self, groups: Sequence[tuple[str, int]], name: str) -> None:
         """Put what is listed of `groups` together under `name`; one that is not listed yet is a member of that day."""
