@@ -16,11 +16,13 @@ from typing import Any
 
 import numpy as np
 import onnx
-from e5 import BLOCK, E5, WIDTH, Layer
+from e5 import E5
+from export_second import MICROSOFT, add_second
+from graph import Graph, array, lin, lstm, unpacked
 from inventory import Inventory
 from network import BRANCH, ORDERS, Network
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from second import LANGUAGES, SecondReader
 from torch import nn
@@ -30,66 +32,31 @@ from lagebild.language.pieces import AFFIX_ROWS, AFFIXES
 
 log = logging.getLogger("training")
 OPSET = 18
-MICROSOFT = "com.microsoft"  # onnxruntime's own operators: attention in one step, GELU
-
-
-class Graph:
-    """Nodes and constants under construction; every method returns the name of its result."""
-
-    def __init__(self) -> None:
-        self.nodes: list[onnx.NodeProto] = []
-        self.constants: list[onnx.TensorProto] = []
-
-    def constant(self, value: NDArray[np.generic], name: str = "") -> str:
-        """A stored tensor."""
-        name = name or f"c{len(self.constants)}"
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
-        return name
-
-    def ints(self, *values: int) -> str:
-        """A stored vector of int64."""
-        return self.constant(np.array(values, np.int64))
-
-    def op(self, kind: str, *inputs: str, name: str = "", outputs: int = 1, **attributes: object) -> str:
-        """One node; the name of its first result (others are name_1 and so on)."""
-        name = name or f"{kind.lower()}{len(self.nodes)}"
-        results = [name, *(f"{name}_{i}" for i in range(1, outputs))]
-        self.nodes.append(helper.make_node(kind, list(inputs), results, name=f"n_{name}", **attributes))
-        return name
-
-    def linear(self, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None, name: str = "") -> str:
-        """x @ weight + bias."""
-        y = self.op("MatMul", x, self.constant(weight), name="" if bias is not None else name)
-        return y if bias is None else self.op("Add", y, self.constant(bias), name=name)
-
-
-def _array(x: object) -> NDArray[np.float32]:
-    return x.detach().numpy().astype(np.float32)  # type: ignore[attr-defined,no-any-return]
 
 
 def _encoder(g: Graph, net: Network, use: Use) -> tuple[str, str]:
     """Features of the pieces [B, P, 1280] and their embeddings [B, P, 512]."""
     half = use.table.shape[1] // 2
     packed = use.table[:, :half] | (use.table[:, half:] << 4)
-    digits = _unpacked(g, g.constant(packed, "pieces_4bit"), "ids")
+    digits = unpacked(g, g.constant(packed, "pieces_4bit"), "ids")
     halves = (g.constant(x.reshape(-1, 1).astype(np.float16)) for x in (use.scale, use.low))
     scale, offset = (g.op("Cast", g.op("Gather", h, "ids"), to=TensorProto.FLOAT) for h in halves)
     e = g.op("Add", g.op("Mul", digits, scale), offset)
     enc = net.encoder
-    x = g.linear(e, _array(enc.proj), _array(enc.proj_b))
+    x = g.linear(e, array(enc.proj), array(enc.proj_b))
     norm: dict[str, Any] = {"axis": -1, "epsilon": enc.eps}
-    x = g.op("LayerNormalization", x, g.constant(_array(enc.ln_g)), g.constant(_array(enc.ln_b)), **norm)
+    x = g.op("LayerNormalization", x, g.constant(array(enc.ln_g)), g.constant(array(enc.ln_b)), **norm)
     mask = g.op("Unsqueeze", "mask", g.ints(-1))
     branches = [e]
     for i, (width, left) in enumerate(ORDERS):
         h = g.op("Slice", x, g.ints(i * BRANCH), g.ints((i + 1) * BRANCH), g.ints(2))
         for k in (0, 1):
-            y = _convolution(g, g.op("Mul", h, mask), _array(enc.w[2 * i + k]), width, left)
-            y = g.op("Relu", g.op("Add", y, g.constant(_array(enc.b[2 * i + k]))))
+            y = _convolution(g, g.op("Mul", h, mask), array(enc.w[2 * i + k]), width, left)
+            y = g.op("Relu", g.op("Add", y, g.constant(array(enc.b[2 * i + k]))))
             h = g.op("Add", h, y)
         branches.append(h)
     joined = g.op("Concat", *branches, axis=-1)
-    out = g.op("LayerNormalization", joined, g.constant(_array(enc.out_g)), g.constant(_array(enc.out_b)), **norm)
+    out = g.op("LayerNormalization", joined, g.constant(array(enc.out_g)), g.constant(array(enc.out_b)), **norm)
     return out, e
 
 
@@ -110,7 +77,7 @@ def _shifted(g: Graph, x: str, by: int) -> str:
 
 
 def _vector(g: Graph, net: Network, features: str) -> None:
-    d = {k: _array(v) for k, v in net.encoder.dense.items()}
+    d = {k: array(v) for k, v in net.encoder.dense.items()}
     n = g.op("ReduceSum", "mask", g.ints(1), keepdims=1)
     total = g.op("Squeeze", g.op("MatMul", g.op("Unsqueeze", "mask", g.ints(1)), features), g.ints(1))
     x = g.op("Add", g.linear(total, d["cnn_W"], None), g.op("Mul", n, g.constant(d["cnn_b"][None])))
@@ -123,94 +90,12 @@ def _vector(g: Graph, net: Network, features: str) -> None:
     g.op("Div", z, length, name="vectors")
 
 
-def _second(g: Graph, net: SecondReader, e5: E5) -> None:
-    """The second reader of names: its own pieces, layers and head, beside the network in the same file."""
-    enc = net.encoder
-    x = _norm(g, g.op("Add", _rows_e5(g, e5), _positions(g, _array(enc.position))), enc.norm)
-    kept = []
-    for number, layer in enumerate(enc.layers, 1):
-        x = _layer(g, layer, x)
-        if number in enc.kept:
-            kept.append(x)
-    pooled = g.op("MatMul", "second_pool", g.op("Concat", *kept, axis=-1))
-    x = g.op("Relu", _lin(g, net.word, pooled))
-    around = _lstm(g, net.lstm, g.op("Transpose", x, perm=[1, 0, 2]), "second_lengths")
-    h = g.op("Concat", x, g.op("Transpose", around, perm=[1, 0, 2]), axis=-1)
-    h = g.op("Relu", _lin(g, net.names1, h))
-    g.op("LogSoftmax", _lin(g, net.names2, h), axis=-1, name="second_names")
-
-
-def _rows_e5(g: Graph, e5: E5) -> str:
-    """[B, P, 384] embeddings of `second_ids`, 4 bits a number with a scale for each block of 32."""
-    half = WIDTH // 2
-    packed = g.constant(e5.levels[:, :half] | (e5.levels[:, half:] << 4), "second_pieces_4bit")
-    digits = _unpacked(g, packed, "second_ids")
-    blocks = g.op("Reshape", g.op("Sub", digits, g.constant(np.array(8, np.float32))), g.ints(0, 0, -1, BLOCK))
-    scales = g.op("Cast", g.op("Gather", g.constant(e5.scales), "second_ids", axis=0), to=TensorProto.FLOAT)
-    return g.op("Reshape", g.op("Mul", blocks, g.op("Unsqueeze", scales, g.ints(-1))), g.ints(0, 0, WIDTH))
-
-
-def _positions(g: Graph, table: NDArray[np.float32]) -> str:
-    """[P, 384]; places past the table's end get its last row."""
-    width = g.op("Squeeze", g.op("Shape", "second_ids", start=1, end=2), g.ints(0))
-    zero, one, last = (g.constant(np.array(n, np.int64)) for n in (0, 1, len(table) - 1))
-    return g.op("Gather", g.constant(table), g.op("Min", g.op("Range", zero, width, one), last), axis=0)
-
-
-def _layer(g: Graph, layer: Layer, x: str) -> str:
-    """One transformer layer; attention over all pieces but the padding at the end."""
-    seen = g.op(
-        "Attention", x, g.constant(_array(layer.qkv.weight).T), g.constant(_array(layer.qkv.bias)), "second_counts",
-        domain=MICROSOFT, num_heads=layer.heads,
-    )  # fmt: skip
-    x = _norm(g, g.op("Add", x, _lin(g, layer.out, seen)), layer.norm1)
-    wide = g.op("Gelu", _lin(g, layer.wide, x), domain=MICROSOFT)
-    return _norm(g, g.op("Add", x, _lin(g, layer.back, wide)), layer.norm2)
-
-
-def _norm(g: Graph, x: str, norm: nn.LayerNorm) -> str:
-    weight, bias = g.constant(_array(norm.weight)), g.constant(_array(norm.bias))
-    return g.op("LayerNormalization", x, weight, bias, axis=-1, epsilon=norm.eps)
-
-
-def _lin(g: Graph, layer: nn.Linear, x: str, name: str = "") -> str:
-    return g.linear(x, _array(layer.weight).T, _array(layer.bias), name)
-
-
-def _unpacked(g: Graph, packed: str, ids: str) -> str:
-    """[B, P, width] levels of 0 to 15 of the rows `ids`: the first half of a row in the low bits, the second in the high."""
-    rows = g.op("Gather", packed, ids, axis=0)
-    low = g.op("BitwiseAnd", rows, g.constant(np.array([15], np.uint8)))
-    high = g.op("BitShift", rows, g.constant(np.array([4], np.uint8)), direction="RIGHT")
-    return g.op("Cast", g.op("Concat", low, high, axis=-1), to=TensorProto.FLOAT)
-
-
-def _gates(x: NDArray[np.float32]) -> NDArray[np.float32]:
-    """PyTorch's order of gates (input, forget, cell, output) to ONNX's (input, output, forget, cell)."""
-    i, f, c, o = np.split(x, 4, axis=0)
-    return np.concatenate([i, o, f, c], axis=0)
-
-
-def _lstm(g: Graph, lstm: object, x: str, lengths: str = "lengths") -> str:
-    """[T, B, in] to [T, B, 2 * hidden]."""
-    p = {k: _array(v) for k, v in lstm.named_parameters()}  # type: ignore[attr-defined]
-    hidden = p["weight_hh_l0"].shape[1]
-    sides = ("l0", "l0_reverse")
-    w = np.stack([_gates(p[f"weight_ih_{s}"]) for s in sides])
-    r = np.stack([_gates(p[f"weight_hh_{s}"]) for s in sides])
-    b = np.stack([np.concatenate([_gates(p[f"bias_ih_{s}"]), _gates(p[f"bias_hh_{s}"])]) for s in sides])
-    y = g.op(
-        "LSTM", x, g.constant(w), g.constant(r), g.constant(b), lengths, hidden_size=hidden, direction="bidirectional"
-    )
-    return g.op("Reshape", g.op("Transpose", y, perm=[0, 2, 1, 3]), g.ints(0, 0, 2 * hidden))
-
-
 def _words(g: Graph, net: Network, features: str, embedding: str) -> str:
     pooled = g.op("MatMul", "pool", features)
     width = net.encoder.table.shape[1]
     at = g.op("Expand", g.op("Unsqueeze", "last", g.ints(-1)), g.ints(1, 1, width))
     last = g.op("GatherElements", embedding, at, axis=1)
-    tables = np.concatenate([_array(t.weight) for t in net.affix])
+    tables = np.concatenate([array(t.weight) for t in net.affix])
     tables[::AFFIX_ROWS] = 0  # row 0 of each is the dropped word
     scale = float(np.percentile(np.abs(tables), 99.99)) / 127
     small = np.clip(np.round(tables / scale), -127, 127).astype(np.int8)
@@ -219,7 +104,7 @@ def _words(g: Graph, net: Network, features: str, embedding: str) -> str:
     flat = g.op("Reshape", rows, g.ints(0, 0, len(AFFIXES) * tables.shape[1]))
     affix = g.op("Mul", g.op("Cast", flat, to=TensorProto.FLOAT), g.constant(np.array(scale, np.float32)))
     x = g.op("Concat", pooled, last, affix, axis=-1)
-    y = g.linear(x, _array(net.word.weight).T, _array(net.word.bias))
+    y = g.linear(x, array(net.word.weight).T, array(net.word.bias))
     # GELU in its tanh form; x * sigmoid(1.702 x) would be cheaper but is not what was trained
     cube = g.op("Mul", g.op("Mul", y, y), y)
     inner = g.op("Add", y, g.op("Mul", cube, g.constant(np.array(0.044715, np.float32))))
@@ -230,38 +115,38 @@ def _words(g: Graph, net: Network, features: str, embedding: str) -> str:
 
 def _sequence(g: Graph, net: Network, x: str) -> str:
     """[B, T, 2 * hidden] after both layers."""
-    tb = g.op("Unsqueeze", g.op("Gather", g.constant(_array(net.treebank.weight)), "treebank", axis=0), g.ints(0))
-    past = g.linear(x, _array(net.skip.weight).T, _array(net.skip.bias))
+    tb = g.op("Unsqueeze", g.op("Gather", g.constant(array(net.treebank.weight)), "treebank", axis=0), g.ints(0))
+    past = g.linear(x, array(net.skip.weight).T, array(net.skip.bias))
     x = g.op("Transpose", x, perm=[1, 0, 2])
     shape = g.op("Concat", g.op("Shape", x, start=0, end=1), g.ints(1, 1), axis=0)
     x = g.op("Concat", x, g.op("Expand", tb, shape), axis=-1)
-    h = _lstm(g, net.lstm2, _lstm(g, net.lstm, x))
+    h = lstm(g, net.lstm2, lstm(g, net.lstm, x))
     return g.op("Add", g.op("Transpose", h, perm=[1, 0, 2]), past)
 
 
 def _heads(g: Graph, net: Network, h: str, corpus: int) -> None:
-    def lin(layer: nn.Module, x: str, name: str = "") -> str:
+    def head(layer: nn.Module, x: str, name: str = "") -> str:
         assert isinstance(layer, nn.Linear)
-        return _lin(g, layer, x, name)
+        return lin(g, layer, x, name)
 
-    g.op("ArgMax", lin(net.upos, h), axis=-1, keepdims=0, name="upos")
-    lin(net.forms, h, "forms")
-    g.op("ArgMax", lin(net.lemma[2], g.op("Relu", lin(net.lemma[0], h))), axis=-1, keepdims=0, name="lemmas")
+    g.op("ArgMax", head(net.upos, h), axis=-1, keepdims=0, name="upos")
+    head(net.forms, h, "forms")
+    g.op("ArgMax", head(net.lemma[2], g.op("Relu", head(net.lemma[0], h))), axis=-1, keepdims=0, name="lemmas")
     wide = net.lstm.hidden_size * 2
-    w1 = _array(net.names1.weight)
-    b1 = _array(net.names1.bias) + w1[:, wide:] @ _array(net.corpus.weight)[corpus]
+    w1 = array(net.names1.weight)
+    b1 = array(net.names1.bias) + w1[:, wide:] @ array(net.corpus.weight)[corpus]
     names = g.linear(h, w1[:, :wide].T, b1)
-    g.op("LogSoftmax", lin(net.names2, g.op("Relu", names)), axis=-1, name="names")
+    g.op("LogSoftmax", head(net.names2, g.op("Relu", names)), axis=-1, name="names")
     size = g.op("Concat", g.op("Shape", h, start=0, end=1), g.ints(1, 1), axis=0)
-    root = g.op("Expand", g.constant(_array(net.root)[None, None]), size)
+    root = g.op("Expand", g.constant(array(net.root)[None, None]), size)
     with_root = g.op("Concat", root, h, axis=1)
-    dep = g.op("LeakyRelu", lin(net.arc_dep, h), alpha=0.1)
-    head = g.op("LeakyRelu", lin(net.arc_head, with_root), alpha=0.1)
-    w = _array(net.arc_w)
-    g.op("MatMul", g.linear(dep, w[:-1], w[-1]), g.op("Transpose", head, perm=[0, 2, 1]), name="arcs")
-    lin(net.label_dep, h, "label_dep")
-    lin(net.label_head, with_root, "label_head")
-    weights = np.concatenate([_array(net.label_out.weight).T, _array(net.label_out.bias)[None]])
+    dep = g.op("LeakyRelu", head(net.arc_dep, h), alpha=0.1)
+    heads = g.op("LeakyRelu", head(net.arc_head, with_root), alpha=0.1)
+    w = array(net.arc_w)
+    g.op("MatMul", g.linear(dep, w[:-1], w[-1]), g.op("Transpose", heads, perm=[0, 2, 1]), name="arcs")
+    head(net.label_dep, h, "label_dep")
+    head(net.label_head, with_root, "label_head")
+    weights = np.concatenate([array(net.label_out.weight).T, array(net.label_out.bias)[None]])
     g.op("Identity", g.constant(weights, "label_constant"), name="label_weight")
 
 
@@ -312,7 +197,7 @@ def export(
     _vector(g, net, features)
     h = _sequence(g, net, _words(g, net, features, embedding))
     _heads(g, net, h, inventory.corpora.index("germeval"))
-    _second(g, reader, e5)
+    add_second(g, reader, e5)
     graph = helper.make_graph(
         g.nodes, "lagebild",
         [helper.make_tensor_value_info(k, t, shape) for k, (t, shape) in INPUTS.items()],
