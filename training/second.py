@@ -125,5 +125,6 @@ def train_second(
                 torch.save(average.net.state_dict(), out / "second.pt")
             if step >= plan.steps:
                 break
-    log.info("second %s", json.dumps(name_scores(average.net, batcher, sources["germeval2014-test-a"])))
-    return average.net
+    net.load_state_dict(average.net.state_dict())
+    log.info("second %s", json.dumps(name_scores(net, batcher, sources["germeval2014-test-a"])))
+    return net

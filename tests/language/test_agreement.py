@@ -1,11 +1,11 @@
-"""Words taken for subjects against the form of their determiner."""
+"""What the grammar rules out: subjects against their determiner's form, places tied to the noun behind them."""
 
 from __future__ import annotations
 
 import pytest
 
 from lagebild.language.de.agreement import repair
-from lagebild.language.doc import Doc, Token
+from lagebild.language.doc import Doc, Name, Token
 
 
 def phrase(determiner: str, number: str, deprel: str) -> tuple[Doc, Token]:
@@ -35,3 +35,42 @@ def test_repair(determiner: str, number: str, deprel: str, expected: str, case: 
     doc, noun = phrase(determiner, number, deprel)
     repair(doc)
     assert (noun.deprel, noun.feat("Case")) == (expected, case)
+
+
+def tree(text: str, *rows: tuple[str, int, str]) -> Doc:
+    """A sentence of words; (part of speech, head from 1, label) of each."""
+    words = text.split()
+    doc = Doc(text, "de")
+    doc.tokens = [Token(i, word, text.index(word), 0) for i, word in enumerate(words)]
+    for token, (upos, head, deprel) in zip(doc.tokens, rows, strict=True):
+        token.upos, token.deprel = upos, deprel
+        if head:
+            token.head = doc.tokens[head - 1]
+            token.head.children.append(token)
+    return doc
+
+
+def test_a_place_with_a_preposition_is_no_part_of_the_noun_behind_it() -> None:
+    doc = tree(
+        "gegen Firmen in Tilsit Strafen verhängt",
+        ("ADP", 2, "case"), ("NOUN", 6, "obl"), ("ADP", 4, "case"), ("PROPN", 5, "compound"), ("NOUN", 2, "nmod"),
+        ("VERB", 0, "root"),
+    )  # fmt: skip
+    doc.names = [Name(3, 4, 16, 22, "LOC", 0.9)]
+    repair(doc)
+    firms, place, fines, verb = (doc.tokens[i] for i in (1, 3, 4, 5))
+    assert (place.head, place.deprel) == (firms, "nmod")
+    assert (fines.head, fines.deprel) == (verb, "obj")
+    assert firms.children == [doc.tokens[0], place]
+
+
+@pytest.mark.parametrize(("label", "deprel"), [("ORG", "compound"), ("LOC", "nmod")])
+def test_other_names_and_labels_stay(label: str, deprel: str) -> None:
+    doc = tree(
+        "gegen Firmen in Tilsit Strafen verhängt",
+        ("ADP", 2, "case"), ("NOUN", 6, "obl"), ("ADP", 4, "case"), ("PROPN", 5, deprel), ("NOUN", 2, "nmod"),
+        ("VERB", 0, "root"),
+    )  # fmt: skip
+    doc.names = [Name(3, 4, 16, 22, label, 0.9)]
+    repair(doc)
+    assert doc.tokens[3].head is doc.tokens[4]
