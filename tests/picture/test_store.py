@@ -108,6 +108,18 @@ def test_readers_read_while_a_writer_writes(tmp_path: Path) -> None:
         writer.db.execute("ROLLBACK")
 
 
+def test_a_closed_store_is_whole_in_its_one_file(tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.db", tmp_path / "copy.db"
+    with open_store(path, readonly=False) as writer:
+        reader = sqlite3.connect(path)
+        reader.execute("SELECT count(*) FROM articles").fetchone()
+        writer.add(full_report())
+    copy.write_bytes(path.read_bytes())
+    reader.close()
+    with open_store(copy, readonly=True) as store:
+        assert store.size() == 1
+
+
 def test_two_writers_queue(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
 

@@ -9,11 +9,10 @@ up to date when it is opened for writing.
 
 from __future__ import annotations
 
-import contextlib
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -64,7 +63,9 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file. It holds all by itself then, whoever else has it open: people copy it without its log."""
+        with suppress(sqlite3.Error):  # open for reading only, or the disk is full: the log keeps what is in it
+            self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
         self.db.close()
 
     def add(self, report: Report, origin: Origin | None = None, reading: bytes | None = None) -> Added:
@@ -223,7 +224,7 @@ class _Transaction:
                 db.execute("ROLLBACK" if kind else "COMMIT")
         except sqlite3.Error as failed:
             if db.in_transaction:  # a COMMIT on a full disk leaves it open
-                with contextlib.suppress(sqlite3.Error):
+                with suppress(sqlite3.Error):
                     db.execute("ROLLBACK")
             raise StoreError(_worded(self.store.path, failed)) from error
         if isinstance(error, sqlite3.OperationalError):
