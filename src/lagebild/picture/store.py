@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from functools import cache
@@ -246,12 +247,25 @@ def open_store(path: str | Path, *, readonly: bool = False) -> Store:
     return Store(path, db)
 
 
+def _keep_log(db: sqlite3.Connection) -> None:
+    """Write-ahead logging. SQLite does not wait by itself where two programs turn it on in the same new file."""
+    end = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+
+
 def _connect(path: Path, readonly: bool) -> sqlite3.Connection:
     target = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
     db = sqlite3.connect(target, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
     db.execute("PRAGMA foreign_keys = ON")
     if not readonly:
-        db.execute("PRAGMA journal_mode = WAL")
+        _keep_log(db)
         # With WAL a power cut loses at most the last articles, never the file.
         db.execute("PRAGMA synchronous = NORMAL")
         # In a large store an article touches many pages, few of them the same as the next one's: they are copied into the
