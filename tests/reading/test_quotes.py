@@ -356,6 +356,67 @@ WHICH_ONE = [
         "„das Bild jetzt sehen“",
         "der Leiter des Museums, Karl Berg (FWG)",
     ),
+    (
+        "text at the head of the sentence",
+        "Nach der Satzung bestimmt der Rat „die Regeln der Fischerei und trägt dafür die Kosten“.",
+        "„die Regeln der Fischerei und trägt dafür die Kosten“",
+        "der Satzung",
+    ),
+    (
+        "text in which something is told",
+        "Die Wirtin sprach lange. Im Schreiben an die Gäste war von „einer guten und klaren Lösung“ die Rede.",
+        "„einer guten und klaren Lösung“",
+        "Schreiben an die Gäste",
+    ),
+    (
+        "text of a relative clause",
+        "Im Rat liegt ein Antrag, in dem eine „stärkere Beteiligung der Bauern am Gewinn“ verlangt wird.",
+        "„stärkere Beteiligung der Bauern am Gewinn“",
+        "ein Antrag … dem",
+    ),
+    (
+        "who speaks in the relative clause of a text",
+        "Im Rat liegt ein Antrag, in dem die Bauern eine „stärkere Beteiligung am Gewinn der Mühle“ verlangen.",
+        "„stärkere Beteiligung am Gewinn der Mühle“",
+        "die Bauern",
+    ),
+    (
+        "main clause behind wie, and a relative clause before the colon",
+        "Wie der Bote berichtet, gab Karl Berg dem Blatt eine Antwort, die aus einem Wort bestand: „Nein.“",
+        "„Nein.“",
+        "Karl Berg",
+    ),
+    (
+        "what was refused says nothing",
+        "Berg erklärte, ihm fehlten Unterlagen. Die Einsicht in die Akten sei ihm mit dem Hinweis verweigert worden, "
+        "seine Person sei „weder Gegenstand des Auftrags noch des Berichts“.",
+        "„weder Gegenstand des Auftrags noch des Berichts“",
+        "Berg",
+    ),
+    (
+        "with these words, any verb",
+        "„Guten Tag, da bin ich wieder“, mit diesen Worten meldete sich der Wirt zurück.",
+        "„Guten Tag, da bin ich wieder“",
+        "der Wirt",
+    ),
+    (
+        "the indicative does not go on from the Konjunktiv",
+        "Die Wirtin sagte, das Dorf brauche die Gäste und fügte hinzu: „Ohne sie können wir schließen.“",
+        "„Ohne sie können wir schließen.“",
+        "Die Wirtin",
+    ),
+    (
+        "nor from a perfect in the Konjunktiv",
+        "Die Müllerin erklärte, der Rat habe gelogen und rief dann: „Geht nach Hause!“",
+        "„Geht nach Hause!“",
+        "Die Müllerin",
+    ),
+    (
+        "the indicative goes on from the indicative",
+        "Die Wirtin bediente die Gäste, der Rat lobte das Bier und fügte hinzu: „Wir kommen alle wieder.“",
+        "„Wir kommen alle wieder.“",
+        "der Rat",
+    ),
 ]
 
 

@@ -30,7 +30,9 @@ def is_agent(doc: Doc, token: Token) -> bool:
 def is_text(token: Token) -> bool:
     """A text that says something: "Bericht", "Studie"."""
     cue = noun_cue(singular(token)) if token.upos == "NOUN" else None
-    return (cue is not None and "nach" in cue.topic) or (token.upos == "NOUN" and _is_paper(token.lemma))
+    if cue is not None and "nach" in cue.topic:
+        return True
+    return token.upos == "NOUN" and (_is_paper(token.lemma) or _is_paper(token.text))  # "Schreiben" has odd lemmas
 
 
 @lru_cache(maxsize=20_000)

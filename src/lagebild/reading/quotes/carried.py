@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Sentence
 from lagebild.reading.quotes.agents import is_agent
 from lagebild.reading.quotes.found import Draft, trimmed
 from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase
+from lagebild.reading.quotes.texts_here import text_here
 from lagebild.reading.quotes.topics import topic
 from lagebild.reading.quotes.view import View
 
@@ -30,19 +32,20 @@ def carry_speakers(view: View, drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     spoken: dict[int, Draft] = {}  # sentence -> the quotation there whose speaker goes on
     for draft in sorted(drafts, key=lambda d: (d.quote[0], -d.quote[-1])):
-        if not draft.speaker and draft.type in _CARRIED and not draft.cue:
-            draft = replace(draft, speaker=_of_words_around(draft, out) or _before(view, draft, spoken))
+        if _lacks(view, draft):
+            around = _words_around(draft, out)
+            teller = next((d.speaker for d in around if d.speaker), ())
+            begin = min((d.quote[0] for d in around if d.cue), default=draft.quote[0])
+            draft = replace(draft, speaker=teller or _before(view, draft, spoken, begin))
         out.append(draft)
         if draft.speaker:
             _remember(view, draft, spoken)
-    return [_from_behind(view, draft, spoken) if _lacks(draft) else draft for draft in out]
+    return [_from_behind(view, draft, spoken) if _lacks(view, draft) else draft for draft in out]
 
 
-def _of_words_around(draft: Draft, earlier: list[Draft]) -> tuple[int, ...]:
-    """Marked words within told ones, or behind their colon, go with who tells those."""
-    if not draft.evidence.startswith(TOLD):
-        return ()
-    return next((d.speaker for d in reversed(earlier) if holds(d, draft) and d.speaker), ())
+def _words_around(draft: Draft, earlier: list[Draft]) -> list[Draft]:
+    """The told words that marked ones stand in, or behind the colon of, the nearest first: who tells those says these."""
+    return [d for d in reversed(earlier) if holds(d, draft)] if draft.evidence.startswith(TOLD) else []
 
 
 def holds(told: Draft, marked: Draft) -> bool:
@@ -50,8 +53,22 @@ def holds(told: Draft, marked: Draft) -> bool:
     return told.type in _TELLING and bool({marked.quote[0], marked.quote[0] - 2} & set(told.quote))
 
 
-def _lacks(draft: Draft) -> bool:
-    return not draft.speaker and draft.type in _CARRIED and not draft.cue
+def _lacks(view: View, draft: Draft) -> bool:
+    """Whether the words need a speaker from around: those of a verb without a subject ("hieß es") are nobody's."""
+    if draft.speaker or draft.type not in _CARRIED:
+        return False
+    return not draft.cue or (
+        draft.type == "Direct" and draft.evidence.startswith(TOLD) and _is_told(view, draft.cue[-1])
+    )
+
+
+def _is_told(view: View, cue: int) -> bool:
+    """The noun that frames the words stands in somebody's words itself ("Die Studie zeige, ..."), or beside a verb; as a
+    subject it is nobody's ("Es herrscht die Meinung vor, ...")."""
+    noun = view.doc.tokens[cue]
+    if noun.upos != "NOUN" or noun.head is None:
+        return False
+    return not noun.deprel.startswith("nsubj") or bool(subjunctive(noun.head))
 
 
 def _remember(view: View, draft: Draft, spoken: dict[int, Draft]) -> None:
@@ -70,10 +87,11 @@ def _who(view: View, draft: Draft) -> tuple[int, ...]:
     return about.phrase if about is not None else draft.speaker
 
 
-def _before(view: View, draft: Draft, spoken: dict[int, Draft]) -> tuple[int, ...]:
-    """Who speaks by the sentence itself, a quotation before, or a sentence in between that is about a speaker."""
+def _before(view: View, draft: Draft, spoken: dict[int, Draft], begin: int) -> tuple[int, ...]:
+    """Who speaks by the sentence itself, a quotation before, or a sentence in between that is about a speaker. `begin` is
+    where the told words around begin: who these are about does not say them."""
     here = view.sentence_of(draft.quote[0])
-    own = for_whom(view, here)
+    own = for_whom(view, here) or text_here(view, draft)
     if own:
         return own
     best: tuple[float, tuple[int, ...]] = (0.0, ())
@@ -86,9 +104,8 @@ def _before(view: View, draft: Draft, spoken: dict[int, Draft]) -> tuple[int, ..
         heard = said is not None and said.quote[0] < draft.quote[0]
         if back <= _TOPIC_REACH:
             start = max(said.quote[-1], *said.cue, *said.speaker) + 1 if said is not None and heard else 0
-            about = topic(
-                view, view.doc.sentences[k], view.doc.sentences[k].last if back else _stop(view, draft), start
-            )
+            stop = view.doc.sentences[k].last if back else _stop(view, draft) if begin == draft.quote[0] else begin
+            about = topic(view, view.doc.sentences[k], stop, start)
             if about is not None:
                 inside = _OWN if not back and draft.type == "Direct" else 0.0
                 best = max(best, (about.weight + inside - far, about.phrase), key=lambda c: c[0])

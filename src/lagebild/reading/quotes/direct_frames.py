@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lagebild.language.doc import Doc
 from lagebild.reading.quotes.agents import PERSONAL
 from lagebild.reading.quotes.clause import Clause, cue_tokens
 from lagebild.reading.quotes.content import doc_text, in_bracket, is_name, is_sentence, is_title
@@ -94,6 +95,8 @@ def illustrates(view: View, mark: Marked, drafts: list[Draft], cues: Cues) -> Dr
     told = next((d for d in drafts if d.type not in ("Direct", "Reported") and before in d.quote and d.speaker), None)
     if told is None or view.doc.tokens[before].sent < view.doc.tokens[mark.first].sent - 1:
         return None
+    if told.evidence == "wie" and topic(view, view.sentence_of(before), mark.first) is not None:
+        return None  # "Wie die Post meldet, schwieg er nicht: ...": who the main clause is about
     inside = [c for c in cues.get(view.doc.tokens[before].sent, []) if c.group.verb.i in told.quote]
     if any(c.segment.kind in ("main", "v1") and c.group.verb.i < mark.first and is_sure(c) for c in inside):
         return None  # "Wie die Post meldet, sagte er: „...“"
@@ -137,10 +140,18 @@ def _by_main_clause(view: View, mark: Marked, found: Draft, earlier: Sequence[Cl
     """ "Wie die Post meldet, schwieg er nicht: ...", "Er scheut sich nicht, das zu zeigen: ...": where no cue stands in a
     main clause, the subject of the main clause speaks behind its colon."""
     doc = view.doc
-    if any(c.segment.kind not in _LESS and doc.tokens[c.segment.first].text.lower() != "wie" for c in earlier):
+    if any(not _hangs_on(doc, c) for c in earlier):
         return found
     about = topic(view, earlier[-1].sentence, mark.first)
     return replace(found, speaker=without(about.phrase, found.quote)) if about is not None else found
+
+
+def _hangs_on(doc: Doc, clause: Clause) -> bool:
+    """The clause is part of another one, and its verb does not bring the words behind the colon: "..., die aus einem Wort
+    bestand: ..."."""
+    kind = clause.segment.kind
+    told_by = doc.tokens[clause.segment.first].text.lower() == "wie"
+    return kind in _LESS or told_by or (kind == "rel" and "direct" not in clause.group.cue.forms)
 
 
 def _main_of(earlier: Sequence[Clause], mark: Marked) -> Clause:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lagebild.language.doc import Token
+from lagebild.language.doc import Doc, Token
 from lagebild.reading.quotes.agents import is_agent
 from lagebild.reading.quotes.clause import Clause, cue_tokens, frame_start
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
@@ -57,8 +57,10 @@ def inquit(view: View, mark: Marked) -> Draft | None:
     """ "„...“, freute sich X": a comma and a verb right behind the marks at the head of a sentence make a frame, whatever
     the verb, if its subject can speak or is the tree's."""
     doc = view.doc
-    i = mark.last + 1
-    if i >= len(doc.tokens) or doc.tokens[mark.last].text != "," or not is_finite(doc.tokens[i]):
+    if mark.last + 1 >= len(doc.tokens) or doc.tokens[mark.last].text != ",":
+        return None
+    i = _behind_words(doc, mark.last + 1)
+    if i >= len(doc.tokens) or not is_finite(doc.tokens[i]):
         return None
     sentence = view.sentence_of(i)
     parts = view.segments[sentence.i]
@@ -76,6 +78,13 @@ def inquit(view: View, mark: Marked) -> Draft | None:
     return Draft(
         "Direct", "inquit", words(mark.first, mark.last), speaker, cue, words(mark.last + 1, last), medium="speech"
     )
+
+
+def _behind_words(doc: Doc, i: int) -> int:
+    """The token behind "mit diesen Worten", else `i`."""
+    opening = tuple(t.text.lower() for t in doc.tokens[i : i + 2])
+    pointed = opening in (("mit", "diesen"), ("mit", "den"), ("mit", "diesem"))
+    return i + 3 if pointed and i + 2 < len(doc.tokens) and doc.tokens[i + 2].text.lower() in words_of("wording") else i
 
 
 def as_told(view: View, mark: Marked, cues: Mapping[int, Sequence[Clause]]) -> Draft | None:
@@ -103,6 +112,9 @@ def on_text(view: View, draft: Draft) -> Draft:
         return replace(draft, speaker=bearer)
     if draft.speaker and noun.i not in draft.speaker:
         return draft
+    case = noun.child("case")
+    if case is not None and case.text.lower() == "mit":
+        return draft  # "drohten im Vorfeld mit der Parole": somebody does so
     place = _place(view, noun)
     return replace(draft, speaker=place) if place else draft
 

@@ -11,7 +11,7 @@ from lagebild.reading.quotes.phrases import NOMINAL, VerbGroup, noun_phrase, sin
 from lagebild.reading.quotes.segments import Segment
 from lagebild.reading.quotes.speakers import speaker_of
 from lagebild.reading.quotes.subjects import subject_phrase
-from lagebild.reading.quotes.topics import plain_clause
+from lagebild.reading.quotes.topics import is_passive, plain_clause
 from lagebild.reading.quotes.view import View
 
 
@@ -132,7 +132,10 @@ def _subject_beside(view: View, parts: tuple[Segment, ...], at: int, noun: Token
     segment = parts[at]
     if segment.finite is None or segment.kind not in ("main", "v1") or noun.deprel in ("nsubj", "nsubj:pass"):
         return ()
-    phrase = speaker_of(view, plain_clause(view, view.sentence_of(noun.i), parts, at))
+    clause = plain_clause(view, view.sentence_of(noun.i), parts, at)
+    if is_passive(clause):
+        return ()  # "Die Einsicht wurde mit dem Hinweis verweigert, ...": who or what suffers it says nothing
+    phrase = speaker_of(view, clause)
     return phrase if noun.i not in phrase else ()
 
 

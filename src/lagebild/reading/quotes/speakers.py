@@ -12,6 +12,7 @@ from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import trimmed, words
 from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
+from lagebild.reading.quotes.relatives import text_of_relative
 from lagebild.reading.quotes.segments import openers
 from lagebild.reading.quotes.subjects import bare_heads, subject_phrase
 from lagebild.reading.quotes.view import View
@@ -68,6 +69,9 @@ def citing_of(view: View, clause: Clause) -> tuple[int, ...]:
 def _source(view: View, clause: Clause) -> tuple[int, ...]:
     """ "In dem Bericht wird gefordert": the text or the media where it is said."""
     doc = view.doc
+    text = text_of_relative(view, clause.segment)
+    if text:
+        return text
     phrase = _prepositional(view, clause, ("in", "im", "aus"), clause.sentence.first, clause.sentence.last)
     tokens = [doc.tokens[i] for i in phrase]
     tells = any(t.upos == "NOUN" and (noun_cue(singular(t)) or view.opaque[t.i] or is_agent(doc, t)) for t in tokens)
@@ -100,7 +104,8 @@ def _subject(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
         phrase = words(clause.segment.first + 1, min(p.i for p in group.parts))
     if len(phrase) == 1 and doc.tokens[phrase[0]].text.lower() in ("es", "das", "dies", "man", "was"):
         return ()
-    return phrase or _any_agent(view, clause, first, end) or _of_verb_before(view, clause)
+    phrase = phrase or _any_agent(view, clause, first, end) or _of_verb_before(view, clause)
+    return phrase or text_of_relative(view, clause.segment)
 
 
 def _of_verb_before(view: View, clause: Clause) -> tuple[int, ...]:

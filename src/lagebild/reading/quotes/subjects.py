@@ -6,6 +6,7 @@ German words says the same again: the subject stands first, or right behind the 
 
 from __future__ import annotations
 
+from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.quotes.agents import is_agent
 from lagebild.reading.quotes.lists import words_of
@@ -71,10 +72,19 @@ def _joined_subject(doc: Doc, group: VerbGroup, low: int, opaque: list[bool], fi
     """The subject of a verb behind "und": of the verb that it hangs on, unless another one with a subject comes nearer."""
     near = _before_coordination(doc, finite, opaque)
     verb = group.verb.head
+    if near and verb is not None and _is_told(verb, finite):
+        return near
     named = bool(near) and doc.tokens[near[-1]].upos != "PRON"  # "..., die dort wohnen, und rief" goes on from before
     if named and verb is not None and verb.i < near[0] < finite.i:
         return near
     return _inherited(doc, group, low, opaque) or near
+
+
+def _is_told(verb: Token, finite: Token) -> bool:
+    """ "Er sagte, das Dorf sei leer, und ging": a verb told in the Konjunktiv does not go on in the indicative."""
+    around = verb.head if verb.deprel == "conj" and verb.head is not None else verb
+    forms = (verb, *verb.children, *around.children)
+    return any(subjunctive(t) == "I" for t in forms if is_finite(t)) and not subjunctive(finite)
 
 
 def _opener(doc: Doc, low: int, finite: Token, opaque: list[bool]) -> tuple[float, Token] | None:
@@ -260,6 +270,8 @@ def _before_coordination(doc: Doc, finite: Token, opaque: list[bool]) -> tuple[i
     first = doc.sentences[finite.sent].first
     for token in reversed(doc.tokens[first : finite.i - 1]):
         if is_finite(token) and not opaque[token.i]:
+            if subjunctive(token) == "I" and not subjunctive(finite):
+                continue
             for other in (token, token.head):
                 found = other.child("nsubj", "nsubj:pass") if other is not None else None
                 if found is not None and found.text.lower() not in _NEVER and found.i < finite.i:

@@ -57,7 +57,7 @@ def clause_topic(view: View, clause: Clause) -> Topic | None:
     phrase = speaker_of(view, clause)
     head = head_of(view, phrase)
     says = _says(view, clause)
-    if head is not None and not _is_passive(clause):
+    if head is not None and not is_passive(clause):
         weight = _weight(view.doc, head, phrase)
         if says and (weight or any(n.first <= head.i < n.last for n in view.doc.names)):
             return Topic(phrase, SAYS)
@@ -78,9 +78,10 @@ def _weight(doc: Doc, head: Token, phrase: tuple[int, ...]) -> float:
     return ROLE if is_agent(doc, head) or is_text(head) else 0.0
 
 
-def _is_passive(clause: Clause) -> bool:
+def is_passive(clause: Clause) -> bool:
+    """Whether the verb of a clause is in the passive."""
     finite = clause.group.finite
-    return finite is not None and finite.deprel == "aux:pass"
+    return (finite is not None and finite.deprel == "aux:pass") or clause.group.verb.child("aux:pass") is not None
 
 
 def _says(view: View, clause: Clause) -> bool:
