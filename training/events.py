@@ -2,10 +2,11 @@
 
 usage: python training/events.py [--shared ../shared] [--cache FILE]
 
-Two linear models. The *sentence model* tells from a sentence's vector which types it holds: learned from the sentences of the
-112 training articles (CC BY 4.0), the PLOVER gold records (CC BY-SA 4.0) and the lexicon's own example sentences. The
-*candidate model* weighs each place where the lexicon fits: features of `reading/events/classify.py`, label 1 where the
-gold has an event of that type with this trigger. A third one says which triggers tell one event (`event_pairs.py`).
+Two linear models. The *sentence model* tells from a sentence's vector which types it holds: learned from the sentences of
+the 112 training articles (CC BY 4.0), of the articles that we annotated (`annotated.py`), the PLOVER gold records (CC BY-SA
+4.0) and the lexicon's own example sentences. The *candidate model* weighs each place where the lexicon fits: features of
+`reading/events/classify.py`, label 1 where the gold has an event of that type with this trigger. A third one says which
+triggers tell one event (`event_pairs.py`).
 Sentence scores that the candidate model learns from are
 always out of fold. Printed: F1 by cross-validation over articles with the project's scorer, and the reliability table.
 """
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from annotated import annotated
 from event_pairs import Pairs, fit_pairs, labels, logistic, matrix, pairs_of
 
 from lagebild.knowledge import default_knowledge
@@ -72,7 +74,7 @@ def main() -> None:
     options = parser.parse_args()
     scorer = load_scorer(options.shared)
     remember_dates_and_places()
-    docs = read_docs(options.shared / "data/events/train", scorer, options.cache)
+    docs = read_docs(options.shared / "data", scorer, options.cache)
     extra = extra_vectors(options.shared, options.cache)
     articles = [candidates_of(*row) for row in docs]
     rng = np.random.default_rng(SEED)
@@ -115,16 +117,21 @@ def load_scorer(shared: Path) -> Any:
     return module
 
 
-def read_docs(folder: Path, scorer: Any, cache: Path | None) -> list[tuple[dict[str, Any], list[Any], Doc]]:
+def training_articles(data: Path) -> list[tuple[dict[str, Any], list[Any]]]:
+    """(article, gold events) of the training articles: the shared ones, then our own."""
+    folder, rows = data / "events/train", []
+    for path in sorted((folder / "gold").glob("*.json")):
+        article = json.loads((folder / "articles" / path.name).read_text(encoding="utf-8"))
+        rows.append((article, json.loads(path.read_text(encoding="utf-8"))["events"]))
+    return rows + annotated(data)
+
+
+def read_docs(data: Path, scorer: Any, cache: Path | None) -> list[tuple[dict[str, Any], list[Any], Doc]]:
     """(article, gold events, analysed text) of each training article."""
     if cache is not None and cache.exists():
         with cache.open("rb") as file:
             return pickle.load(file)  # type: ignore[no-any-return]  # own file, written below
-    rows = []
-    for path in sorted((folder / "gold").glob("*.json")):
-        article = json.loads((folder / "articles" / path.name).read_text(encoding="utf-8"))
-        gold = json.loads(path.read_text(encoding="utf-8"))["events"]
-        rows.append((article, gold))
+    rows = training_articles(data)
     docs = analyse_many([(scorer.text_of(a)[0], "de") for a, _ in rows])
     found = [(a, g, d) for (a, g), d in zip(rows, docs, strict=True)]
     for article, _, _ in found:

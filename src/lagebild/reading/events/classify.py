@@ -72,14 +72,17 @@ def probability(features: Features, model: Weights | None) -> float:
 
 
 def with_sentence(features: Features, candidate: Candidate, scores: NDArray[np.float32] | None) -> Features:
-    """The features with those of the sentence's vector."""
+    """The features with those of the sentence's vector, and of the article's: what it is about on the whole."""
     if scores is None:
         return features
-    row = scores[candidate.head.sent]
-    own = float(row[TYPES.index(candidate.frame.type)])
+    row, column = scores[candidate.head.sent], TYPES.index(candidate.frame.type)
+    own = float(row[column])
     best = float(max(row[:16]))
     return {
         **features,
+        "article:any": float(scores[:, 16].mean()),
+        "article:own": float(scores[:, column].mean()),
+        "article:best": float(scores[:, column].max()),
         "vec:own": own,
         "vec:any": float(row[16]),
         "vec:gap": own - best,
