@@ -173,7 +173,7 @@ def test_check_names_the_line_and_the_fault(news: Path, tmp_path: Path, capsys: 
 
 
 def spawn(*args: str | Path, **pipes: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "lagebild.cli", *map(str, args)]
+    command = [sys.executable, "-m", "lagebild", *map(str, args)]
     # A shell starts background jobs with SIGINT ignored, and children inherit that: the test must not depend on it.
     heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     return subprocess.Popen(command, preexec_fn=heed, **pipes)  # type: ignore[call-overload,no-any-return]
