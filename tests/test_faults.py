@@ -86,7 +86,7 @@ def picture(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         "failures": "source, record, found, next_step, path, hash",
         "versions": "article, title, published, text",
         "actors": "*",
-        "group_member": "*",
+        "group_member": "kind, member, article, grp, rank, data, day",
     }
     with open_store(path, readonly=True) as store:
         assert store.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

@@ -29,7 +29,8 @@ TABLES = {
     "quotes": "SELECT a.article, q.local, q.type, q.text, q.date, e.actor FROM quotes q JOIN articles a ON a.id = q.article "
     "LEFT JOIN entities e ON e.id = q.speaker_entity",
     "groups": "SELECT kind, member, grp, rank FROM group_member",
-    "features": "SELECT * FROM group_feature",
+    "features": "SELECT f.feature, m.kind, m.member, m.day, m.data FROM group_feature f "
+    "LEFT JOIN group_member m ON m.id = f.member",
     "party": "SELECT p.who, p.first_day, p.last_day, a.article, v.local, p.did, p.suffered, p.type, p.status, p.quad, "
     "p.goldstein, p.place, p.place_country FROM party p JOIN events v ON v.id = p.id "
     "JOIN articles a ON a.id = v.article",

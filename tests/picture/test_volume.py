@@ -141,10 +141,14 @@ def test_an_older_store_is_filled_when_it_is_opened(tmp_path: Path, monkeypatch:
         old.execute(f"PRAGMA user_version = {len(before)}")
         old.execute("ATTACH ? AS new", (str(tmp_path / "new.db"),))
         for (table,) in old.execute(
-            "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE '%words%'"
-        ):
+            "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE '%words%' AND name <> 'group_feature'"
+        ).fetchall():
             columns = ", ".join(f'"{r[1]}"' for r in old.execute(f"PRAGMA main.table_info({table})"))
             old.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+        old.execute(
+            "INSERT INTO group_feature SELECT m.kind, f.feature, m.day, m.member "
+            "FROM new.group_feature f JOIN new.group_member m ON m.id = f.member"
+        )
         old.commit()
         old.close()
         del patch

@@ -16,12 +16,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from lagebild.picture import numbers
 from lagebild.records import Report
 
 # Members that share one feature within the window; more are compared with only where one feature is everywhere (a
 # hundred agency copies of one text), and there any of them leads to the group.
 MOST_CANDIDATES = 400
 # Members by their group. Without the hint SQLite, which does not know how small groups are, walks all members of the kind.
+AFTER_SLASH = "0"  # an article's members are called after it, with a slash between: nothing else lies up to there
 OF_GROUP = "group_member INDEXED BY group_member_group"
 
 
@@ -68,15 +70,13 @@ class Groups:
     def add(self, member: Member) -> str:
         """Add a member to the group of those it belongs with; returns the group's name."""
         linked = self._linked(member)
+        number = numbers.new(self._db, self._kind, member.day)
         name = min([(member.rank, member.id), *map(self._first, linked)])[1]
         self._db.execute(
-            "INSERT INTO group_member VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (self._kind, member.id, member.article, name, member.rank, member.data, member.day),
+            "INSERT INTO group_member VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, self._kind, member.id, member.article, name, member.rank, member.data, member.day),
         )
-        self._db.executemany(
-            "INSERT OR IGNORE INTO group_feature VALUES (?, ?, ?, ?)",
-            [(self._kind, feature, member.day, member.id) for feature in member.features],
-        )
+        numbers.put(self._db, number, member.features)
         for group in linked - {name}:  # the others only: the one that keeps its name may be large
             self._db.execute(f"UPDATE {OF_GROUP} SET grp = ? WHERE kind = ? AND grp = ?", (name, self._kind, group))
         if self._criterion.listed:
@@ -104,36 +104,35 @@ class Groups:
 
     def clear(self) -> None:
         """Take everything out."""
-        for table in ("group_feature", "group_member"):
-            self._db.execute(f"DELETE FROM {table} WHERE kind = ?", (self._kind,))
+        every = numbers.days(self._kind, 0, numbers.LAST_DAY)
+        for table, column in (("group_feature", "member"), ("group_member", "id")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} BETWEEN ? AND ?", every)
         if self._criterion.listed:
             self._db.execute("DELETE FROM story")
 
     def remove_article(self, article: str) -> None:
         """Take an article's members out; what they held together falls apart."""
         rows = self._db.execute(
-            "SELECT member, grp, day, data FROM group_member WHERE kind = ? AND article = ?", (self._kind, article)
+            "SELECT id, grp, data FROM group_member WHERE kind = ? AND member >= ? AND member < ? AND article = ?",
+            (self._kind, article, article + AFTER_SLASH, article),
         ).fetchall()
-        for member, _, day, data in rows:
-            self._db.executemany(
-                "DELETE FROM group_feature WHERE kind = ? AND feature = ? AND day = ? AND member = ?",
-                [(self._kind, feature, day, member) for feature in self._criterion.features(data)],
-            )
-            self._db.execute("DELETE FROM group_member WHERE kind = ? AND member = ?", (self._kind, member))
-        for group in {grp for _, grp, _, _ in rows}:
+        for number, _, data in rows:
+            numbers.take(self._db, number, self._criterion.features(data))
+            self._db.execute("DELETE FROM group_member WHERE id = ?", (number,))
+        for group in {group for _, group, _ in rows}:
             self._split(group)
 
     def _linked(self, member: Member) -> set[str]:
         """The groups in which some member belongs with this one. One link a group is enough, so a text that has been
         printed a hundred times is compared once."""
         asked = member.features if member.asked is None else member.asked
-        near = set[str]().union(*(self._near(feature, member.day) for feature in asked))
+        near = set[int]().union(*(self._near(feature, member.day) for feature in asked))
         if not near:
             return set()
         # One statement for all of them: a store has dozens of candidates for a story, and a statement each took longer.
         rows = self._db.execute(
-            "SELECT grp, data FROM group_member WHERE kind = ? AND member IN (SELECT value FROM json_each(?))",
-            (self._kind, json.dumps(sorted(near))),
+            "SELECT grp, data FROM group_member WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(near)),),
         )
         found: set[str] = set()
         for group, data in rows:
@@ -141,10 +140,11 @@ class Groups:
                 found.add(group)
         return found
 
-    def _near(self, feature: str, day: int) -> set[str]:
+    def _near(self, feature: str, day: int) -> set[int]:
+        window = numbers.days(self._kind, day - self._criterion.window, day + self._criterion.window)
         rows = self._db.execute(
-            "SELECT member FROM group_feature WHERE kind = ? AND feature = ? AND day BETWEEN ? AND ? LIMIT ?",
-            (self._kind, feature, day - self._criterion.window, day + self._criterion.window, MOST_CANDIDATES),
+            "SELECT member FROM group_feature WHERE feature = ? AND member BETWEEN ? AND ? LIMIT ?",
+            (numbers.feature(feature), *window, MOST_CANDIDATES),
         )
         return {member for (member,) in rows}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from lagebild.picture.copies import Copies
 from lagebild.picture.groups import Groups
 from lagebild.picture.happenings import Happenings
+from lagebild.picture.numbers import feature
 from lagebild.picture.stories import Stories
 from lagebild.records import Report
 
@@ -39,3 +40,16 @@ class Picture:
             groups.clear()
         for report, code in reports:
             self.add(report, code)
+
+
+def number_features(db: sqlite3.Connection) -> None:
+    """Let all members be found by the numbers of their features, in a store where none is yet."""
+    db.execute("CREATE TEMP TABLE found (feature INTEGER NOT NULL, member INTEGER NOT NULL)")
+    for criterion in (Copies(), Stories(), Happenings()):
+        rows = db.execute("SELECT id, data FROM group_member WHERE kind = ?", (criterion.kind,))
+        db.executemany(
+            "INSERT INTO found VALUES (?, ?)",
+            ((feature(name), member) for member, data in rows for name in set(criterion.features(data))),
+        )
+    db.execute("INSERT OR IGNORE INTO group_feature SELECT * FROM found ORDER BY feature, member")
+    db.execute("DROP TABLE found")

@@ -27,14 +27,14 @@ from lagebild.picture import hands, journal, log, upkeep, versions, volume
 from lagebild.picture.correct import Correction
 from lagebild.picture.hands import Hands
 from lagebild.picture.journal import Origin
-from lagebild.picture.merge import Picture
+from lagebild.picture.merge import Picture, number_features
 from lagebild.records import Report
 
 APPLICATION_ID = 0x4C616765  # "Lage", in the header of the file
 # How long a writer waits for another before it gives up; a transaction takes milliseconds.
 WAIT_SECONDS = 30.0
 # Steps whose tables and columns are filled from the articles that are there.
-FILLED = {7: volume.fill, 9: upkeep.trust_anew}
+FILLED = {7: volume.fill, 9: upkeep.trust_anew, 11: number_features}
 MAPPED = 0x7FFF0000  # bytes of the file, the most that SQLite maps
 Added = Literal["new", "changed", "same"]
 _COMPUTED_ID = re.compile(r"[0-9a-f]{16}")  # a hash of the text, made by intake where the input names no id

@@ -22,10 +22,11 @@ _CAPITALISED = re.compile(r"[A-ZÄÖÜ][\wäöüß-]{3,}")
 
 
 class Features(msgspec.Struct, frozen=True, array_like=True):
-    """What is compared: weighted actors and places, content words, the vector's sign bits, the day."""
+    """What is compared: weighted actors and places, content words, the vector's sign bits, the day. The words are taken
+    apart when they are asked for: most candidates are refused without them."""
 
     actors: dict[str, float]
-    words: set[int]
+    words: msgspec.Raw  # a set of numbers
     code: bytes | None
     day: int
 
@@ -52,12 +53,15 @@ class Stories:
             rank=report.article.published or "9999",
             day=day,
             features=tuple(_index_terms(actors)),
-            data=msgspec.msgpack.encode(Features(actors, words, code, day)),
+            data=msgspec.msgpack.encode(Features(actors, msgspec.Raw(msgspec.msgpack.encode(words)), code, day)),
         )
 
     def same(self, one: bytes, other: bytes) -> float | None:
         """Shared actors, words and meaning, less with the days between."""
-        score = likeness(_decoded(one), _decoded(other))
+        a, b = _decoded(one), _decoded(other)
+        if _at_most(a, b) < SAME:
+            return None
+        score = likeness(a, b)
         return score if score >= SAME else None
 
     def features(self, data: bytes) -> Iterable[str]:
@@ -67,7 +71,16 @@ class Stories:
 
 def likeness(a: Features, b: Features) -> float:
     """0 to 1: mean of the weighted overlap of actors, of words and of the vectors' cosine, times the decay in time."""
-    parts = [_overlap(a.actors, b.actors), min(1.0, 2.5 * _jaccard(a.words, b.words))]
+    return _mean(a, b, min(1.0, 2.5 * _jaccard(_words(bytes(a.words)), _words(bytes(b.words)))))
+
+
+def _at_most(a: Features, b: Features) -> float:
+    """What the likeness comes to if all words are the same; a trace more, since it is a sum of fractions."""
+    return _mean(a, b, 1.0) + 1e-9
+
+
+def _mean(a: Features, b: Features, words: float) -> float:
+    parts = [_overlap(a.actors, b.actors), words]
     if a.code and b.code:
         parts.append(max(0.0, cosine(a.code, b.code)))
     return sum(parts) / len(parts) * math.exp(-abs(a.day - b.day) / DECAY)
@@ -113,8 +126,9 @@ def _overlap(a: dict[str, float], b: dict[str, float]) -> float:
     return shared / max(1e-9, min(sum(a.values()), sum(b.values())))
 
 
-def _jaccard(a: set[int], b: set[int]) -> float:
-    return len(a & b) / max(1, len(a | b))
+def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+    shared = len(a & b)
+    return shared / max(1, len(a) + len(b) - shared)
 
 
 @lru_cache(maxsize=256)  # a new article is compared with dozens
@@ -122,4 +136,10 @@ def _decoded(data: bytes) -> Features:
     return _FEATURES.decode(data)
 
 
+@lru_cache(maxsize=256)
+def _words(packed: bytes) -> frozenset[int]:
+    return _WORDS.decode(packed)
+
+
+_WORDS = msgspec.msgpack.Decoder(frozenset[int])
 _FEATURES = msgspec.msgpack.Decoder(Features)
