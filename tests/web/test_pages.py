@@ -5,6 +5,7 @@ import io
 import json
 import re
 import tomllib
+from html import unescape
 from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from starlette.testclient import TestClient
 from lagebild.picture import statements
 from lagebild.picture.series import Point
 from lagebild.picture.store import open_store
-from lagebild.picture.trust import SURE
+from lagebild.picture.trust import FAINT, SURE
 from lagebild.reading.events.plover import types
 from lagebild.records import EventType, Quad, QuoteType, RelationType, Sector, Status
 from lagebild.web.app import create_app
@@ -63,19 +64,29 @@ def records(client: TestClient, address: str) -> Any:
     return answer.json()
 
 
-@pytest.mark.parametrize("address", ["/pair/RUS/BLR", "/actor/BLR"])
+@pytest.mark.parametrize("address", ["/actor/DEU", "/actor/BLR"])
 def test_what_was_read_less_surely_stands_apart(client: TestClient, address: str) -> None:
     told = records(client, f"{address}.json")
     rows = told["pair"]["events"] if "pair" in told else told["did"] + told["suffered"]
     said = [row for row in told.get("statements", ()) if row["confidence"] < statements.SURE]
-    unsure = [*(row for row in rows if row["trust"] < SURE), *said]
+    unsure = [*(row for row in rows if FAINT <= row["trust"] < SURE), *said]
     page = client.get(address).text
     parts = page.split('<details class="fold">')[1:]
     folded = "".join(part.split("</details>")[0] for part in parts)
     mark = '<span class="doubt">weniger sicher gelesen'
     assert 0 < len(unsure) == folded.count(mark) == page.count(mark)
     assert folded.count('class="event ') == len(unsure) - len(said)
-    assert all(row.get("sentence", "") in folded for row in unsure)
+    assert all(row.get("sentence", "") in unescape(folded) for row in unsure)
+
+
+def test_what_is_most_probably_wrong_is_counted_and_left_to_the_list(client: TestClient) -> None:
+    rows = records(client, "/pair/RUS/BLR.json")["pair"]["events"]
+    faint = [row for row in rows if row["trust"] < FAINT]
+    page = client.get("/pair/RUS/BLR").text
+    assert faint and f"hier weggelassen: {len(faint)} (alle Ereignisse)" in page
+    assert page.count('<li class="event ') == len(rows) - len(faint)
+    address = unescape(page.split("hier weggelassen")[0].rsplit('href="', 1)[1].split('"')[0])
+    assert len(records(client, address.replace("/events?", "/events.json?"))["events"]) == len(rows)
 
 
 @pytest.mark.parametrize(("address", "holds"), PAGES.items())
