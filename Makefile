@@ -38,7 +38,7 @@ bench: .venv/tests  ## Measure quality and speed; writes benchmarks/RESULTS.md (
 fuzz: .venv/tests  ## Damaged files of every format to its reader (FUZZ_SECONDS=600)
 	$(BIN)/python -m tools.fuzz --seconds $(FUZZ_SECONDS)
 
-model: .venv-train/ready  ## Train the language model anew from SHARED (hours; training/requirements.txt)
+model: .venv-train/ready  ## Train the language model anew from SHARED (under two hours of 2 cores; training/requirements.txt)
 	cd training && ../.venv-train/bin/python run.py --data $(abspath $(SHARED))/data
 
 vendor: .venv/runs  ## Fetch the front-end files that the app ships (needs npm)
