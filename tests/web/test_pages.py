@@ -71,7 +71,7 @@ def test_what_was_read_less_surely_stands_apart(client: TestClient, address: str
     said = [row for row in told.get("statements", ()) if row["confidence"] < statements.SURE]
     unsure = [*(row for row in rows if FAINT <= row["trust"] < SURE), *said]
     page = client.get(address).text
-    parts = page.split('<details class="fold">')[1:]
+    parts = page.split('<details class="fold"')[1:]
     folded = "".join(part.split("</details>")[0] for part in parts)
     mark = '<span class="doubt">weniger sicher gelesen'
     assert 0 < len(unsure) == folded.count(mark) == page.count(mark)
