@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagebild.commands.common import Unusable, opened, out, readings, stop
+from lagebild.commands.options import Language, Published
 
 if TYPE_CHECKING:
     from lagebild.picture.pages import ActorRow
@@ -39,10 +40,8 @@ def actors(
     paths: Annotated[
         list[str], typer.Argument(help="Files or folders of articles, - for stdin, or a store (lage.db).")
     ],
-    published: Annotated[
-        str | None, typer.Option(help="Publication date, where the file names none: 2021, 2021-02 or 2021-02-22.")
-    ] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the text; found out if left out.")] = None,
+    published: Published = None,
+    language: Language = None,
     form: Annotated[
         Format, typer.Option("--format", help="A table, or one JSON object a line: an article, or an actor of a store.")
     ] = Format.table,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagebild.commands.common import Unusable, opened, out, readings
+from lagebild.commands.options import Language, Published, Sources
 
 if TYPE_CHECKING:
     from lagebild.records import Event, Report
@@ -58,7 +59,7 @@ class Row:
 
 
 def events(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, - for stdin, or a store made by lagebild read.")],
+    paths: Sources,
     type_: Annotated[
         str | None, typer.Option("--type", help="Only this PLOVER type, or several with commas: ASSAULT,COERCE.")
     ] = None,
@@ -69,10 +70,8 @@ def events(
     since: Annotated[
         str | None, typer.Option(help="Only events of this day or later: 2021, 2021-02 or 2021-02-22.")
     ] = None,
-    published: Annotated[
-        str | None, typer.Option(help="Publication date, where the file names none: 2021, 2021-02 or 2021-02-22.")
-    ] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the text; found out if left out.")] = None,
+    published: Published = None,
+    language: Language = None,
     form: Annotated[
         Format, typer.Option("--format", help="A table, or one line an event as JSON, CSV or PLOVER's JSON.")
     ] = Format.table,

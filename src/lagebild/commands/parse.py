@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lagebild.commands.common import Unusable, articles, options
+from lagebild.commands.options import Language
 
 if TYPE_CHECKING:
     from lagebild.language.doc import Doc, Token
@@ -25,7 +26,7 @@ class Form(StrEnum):
 def parse(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for stdin.", metavar="PATH...")],
     form: Annotated[Form, typer.Option("--format", help="A tree, CoNLL-U, or one JSON object an article.")] = Form.tree,
-    language: Annotated[str | None, typer.Option(help="Language of the text; found out if left out.")] = None,
+    language: Language = None,
     raw: Annotated[bool, typer.Option("--raw", help="Take the text as it is: nothing is cleaned away.")] = False,
     language_model: Annotated[
         str | None, typer.Option(help="An installed spaCy pipeline in the place of our own model.")

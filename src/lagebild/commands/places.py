@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagebild.commands.common import Unusable, articles, options, out
+from lagebild.commands.options import Language, Published
 
 if TYPE_CHECKING:
     from lagebild.knowledge import Knowledge
@@ -25,10 +26,8 @@ class Format(StrEnum):
 
 def places(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for stdin.")],
-    published: Annotated[
-        str | None, typer.Option(help="Publication date, where the file names none: 2021, 2021-02 or 2021-02-22.")
-    ] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the text; found out if left out.")] = None,
+    published: Published = None,
+    language: Language = None,
     knowledge: Annotated[Path | None, typer.Option(help="A CSV file of your own places and actors.")] = None,
     form: Annotated[
         Format, typer.Option("--format", help="A table, one JSON object an article, or GeoJSON for a map.")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagebild.commands.common import Unusable, opened, out, readings
+from lagebild.commands.options import Language, Published, Sources
 
 if TYPE_CHECKING:
     from lagebild.records import Article, Quote, Report, Span
@@ -49,14 +50,12 @@ class Row:
 
 
 def quotes(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, - for stdin, or a store made by lagebild read.")],
+    paths: Sources,
     speaker: Annotated[
         str | None, typer.Option(help="Only what this speaker says: a part of the name, as written or resolved.")
     ] = None,
-    published: Annotated[
-        str | None, typer.Option(help="Publication date, where the file names none: 2021, 2021-02 or 2021-02-22.")
-    ] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the text; found out if left out.")] = None,
+    published: Published = None,
+    language: Language = None,
     form: Annotated[
         Format, typer.Option("--format", help="A table, or one line a quote as JSON or CSV.")
     ] = Format.table,

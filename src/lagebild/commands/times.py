@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lagebild.commands.common import Unusable, articles, options, out
+from lagebild.commands.options import Language, Published
 
 if TYPE_CHECKING:
     from lagebild.records import Article, Time
@@ -22,10 +23,8 @@ class Format(StrEnum):
 
 def times(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for stdin.")],
-    published: Annotated[
-        str | None, typer.Option(help="Publication date, where the file names none: 2021, 2021-02 or 2021-02-22.")
-    ] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the text; found out if left out.")] = None,
+    published: Published = None,
+    language: Language = None,
     form: Annotated[Format, typer.Option("--format", help="A table, or one JSON object an article.")] = Format.table,
 ) -> None:
     """Show the time expressions of articles: TIMEX3 type and value, and the EDTF date."""
