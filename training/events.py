@@ -31,7 +31,7 @@ from lagebild.language import analyse_many
 from lagebild.language.doc import Doc
 from lagebild.reading.actors import find_actors
 from lagebild.reading.events import classify, finder
-from lagebild.reading.events.classify import TYPES, Weights, probability, with_sentence
+from lagebild.reading.events.classify import TYPES, Told, Weights, probability, with_sentence
 from lagebild.reading.events.context import Reading
 from lagebild.reading.events.finder import Scored, events_of, score
 from lagebild.reading.events.lexicon import lexicon
@@ -240,9 +240,9 @@ def out_of_fold_sentences(
 
 def feature_rows(article: Read, scores: np.ndarray) -> list[tuple[dict[str, float], float]]:
     """(features, label) of each candidate."""
+    told = Told(scores)
     return [
-        (with_sentence(s.features, s.candidate, scores), y)
-        for s, y in zip(article.scored, labels(article), strict=True)
+        (with_sentence(s.features, s.candidate, told), y) for s, y in zip(article.scored, labels(article), strict=True)
     ]
 
 

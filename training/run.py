@@ -1,8 +1,8 @@
 """Makes the model file: prepare, teach, train, evaluate, export. `python run.py --data ../shared/data`.
 
 First a teacher is trained (`teacher.py`: a transformer, too slow to ship), then it annotates what the corpora lack, then
-the network that ships learns from both, and the second reader of names from the same. Each step leaves its result in
-`--work`, and is not done again if it is there.
+the network that ships learns from both, and the second reader of names from the same. Teacher, annotation and second
+reader leave their results in `--work` and are not made again if these are there; the network is trained in every run.
 """
 
 from __future__ import annotations

@@ -5,9 +5,8 @@ usage: python training/trust.py [--shared ../shared] [--cache FILE]
 Learned from the 112 training articles (CC BY 4.0) and those that we annotated (`annotated.py`): the events that are read
 in them with weights learned from the other articles (folds of `training/events.py`), against their gold. A field is right
 where the gold event of the same type in the same sentence has it: every participant that was found is one of the gold's on
-its side, date, place and status are the gold's or left open (the day of publication stands for an open date).
-Printed: how often what reaches a bar is right, by
-cross-validation and on the 40 articles nothing is trained on.
+its side, date, place and status are the gold's or left open (the day of publication stands for an open date). Printed: how
+often what reaches a bar is right, by cross-validation and on the 40 articles nothing is trained on.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import msgspec
 from lagebild.picture.counts import days
 from lagebild.picture.filters import Filters, source
 from lagebild.picture.groups import OF_GROUP
-from lagebild.picture.trust import FAINT, SURE
+from lagebild.picture.trust import SURE
 
 MOST_TELLINGS = 200  # of one event on its page; what the whole world tells is told in the first ones
 
@@ -77,11 +77,6 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     def sure(self) -> bool:
         """Whether it is shown without a mark."""
         return self.trust >= SURE
-
-    @property
-    def faint(self) -> bool:
-        """Whether it is most probably wrong: left to the list of all events."""
-        return self.trust < FAINT
 
 
 _COLUMNS = (

@@ -22,8 +22,9 @@ from lagebild.records import Report
 # Members that share one feature within the window; more are compared with only where one feature is everywhere (a
 # hundred agency copies of one text), and there any of them leads to the group.
 MOST_CANDIDATES = 400
+# An article's members are called after it, or after it with a slash and more: their names end before this is put behind it.
+AFTER_SLASH = chr(ord("/") + 1)
 # Members by their group. Without the hint SQLite, which does not know how small groups are, walks all members of the kind.
-AFTER_SLASH = "0"  # an article's members are called after it, with a slash between: nothing else lies up to there
 OF_GROUP = "group_member INDEXED BY group_member_group"
 
 

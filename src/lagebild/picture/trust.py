@@ -21,7 +21,6 @@ FIELDS = ("type", "who", "when", "where", "status")
 # A line whose type and participants are right with at least this probability is shown without a mark, and so is a date,
 # place or status with FIELD. Chosen on the training articles by cross-validation: docs/picture.md.
 SURE, FIELD = 0.7, 0.85
-FAINT = 0.3  # below this it is most probably wrong: pages of actors and pairs only count it and link to the list
 ALL_SIDES = ("CONSULT", "AGREE", "COOPERATE")  # told symmetrically
 FAR = 100  # characters between a participant and the word that tells the act
 LONG = 200

@@ -71,18 +71,25 @@ def probability(features: Features, model: Weights | None) -> float:
     return float(1.0 / (1.0 + np.exp(-z)))
 
 
-def with_sentence(features: Features, candidate: Candidate, scores: NDArray[np.float32] | None) -> Features:
+class Told:
+    """What the sentence model says of an article: of each sentence, and of the article on the whole."""
+
+    def __init__(self, scores: NDArray[np.float32]) -> None:
+        self.rows, self.mean, self.best = scores, scores.mean(0), scores.max(0)
+
+
+def with_sentence(features: Features, candidate: Candidate, told: Told | None) -> Features:
     """The features with those of the sentence's vector, and of the article's: what it is about on the whole."""
-    if scores is None:
+    if told is None:
         return features
-    row, column = scores[candidate.head.sent], TYPES.index(candidate.frame.type)
+    row, column = told.rows[candidate.head.sent], TYPES.index(candidate.frame.type)
     own = float(row[column])
     best = float(max(row[:16]))
     return {
         **features,
-        "article:any": float(scores[:, 16].mean()),
-        "article:own": float(scores[:, column].mean()),
-        "article:best": float(scores[:, column].max()),
+        "article:any": float(told.mean[16]),
+        "article:own": float(told.mean[column]),
+        "article:best": float(told.best[column]),
         "vec:own": own,
         "vec:any": float(row[16]),
         "vec:gap": own - best,

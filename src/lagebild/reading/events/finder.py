@@ -14,6 +14,7 @@ from lagebild.reading.events.classes import in_class
 from lagebild.reading.events.classify import (
     Features,
     Surroundings,
+    Told,
     features_of,
     probability,
     sentence_scores,
@@ -106,15 +107,18 @@ def _magnitudes(drafts: list[Draft], reading: Reading) -> list[Magnitude]:
 def score(reading: Reading) -> list[Scored]:
     """Every candidate with participants, mood, features and probability."""
     candidates = [c for c in find_candidates(reading) if not _says_yes(c, reading)]
+    if not candidates:
+        return []
     around = _surroundings(candidates, reading.doc)
     model = weights()
     scores = sentence_scores(reading.doc, model)
+    told = Told(scores) if scores is not None else None
     found = []
     for candidate, near in zip(candidates, around, strict=True):
         actors, recipients = participants(candidate, reading)
         mood = mood_of(candidate, reading)
         features = features_of(candidate, mood, actors, recipients, reading, near)
-        p = probability(with_sentence(features, candidate, scores), model)
+        p = probability(with_sentence(features, candidate, told), model)
         found.append(Scored(candidate, actors, recipients, mood, features, p))
     return found
 

@@ -82,9 +82,10 @@ def inquit(view: View, mark: Marked) -> Draft | None:
 
 def _behind_words(doc: Doc, i: int) -> int:
     """The token behind "mit diesen Worten", else `i`."""
-    opening = tuple(t.text.lower() for t in doc.tokens[i : i + 2])
-    pointed = opening in (("mit", "diesen"), ("mit", "den"), ("mit", "diesem"))
-    return i + 3 if pointed and i + 2 < len(doc.tokens) and doc.tokens[i + 2].text.lower() in words_of("wording") else i
+    opening = [t.text.lower() for t in doc.tokens[i : i + 3]]
+    if len(opening) < 3 or opening[0] != "mit" or opening[1] not in words_of("pointing"):
+        return i
+    return i + 3 if opening[2] in words_of("wording") else i
 
 
 def as_told(view: View, mark: Marked, cues: Mapping[int, Sequence[Clause]]) -> Draft | None:

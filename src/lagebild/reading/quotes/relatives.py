@@ -5,11 +5,11 @@ from __future__ import annotations
 from lagebild.language.doc import Token
 from lagebild.reading.quotes.agents import is_text
 from lagebild.reading.quotes.found import trimmed
+from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.phrases import noun_phrase
 from lagebild.reading.quotes.segments import Segment, openers
 from lagebild.reading.quotes.view import View
 
-_BEARING = frozenset(("in", "auf"))
 _SAME = ("appos", "flat", "flat:name", "compound")  # relations of a name to the noun beside it
 
 
@@ -19,7 +19,7 @@ def text_of_relative(view: View, segment: Segment) -> tuple[int, ...]:
     if segment.kind not in ("rel", "ob", "main", "frag") or segment.mark != "," or segment.last < segment.first + 3:
         return ()
     preposition, pronoun = doc.tokens[segment.first], doc.tokens[segment.first + 1]
-    if preposition.text.lower() not in _BEARING or pronoun.text.lower() not in openers()["relative"]:
+    if preposition.text.lower() not in words_of("bearing") or pronoun.text.lower() not in openers()["relative"]:
         return ()
     head = _noun_before(view, segment.first - 1)
     if head is None or not is_text(head):
