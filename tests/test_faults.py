@@ -65,7 +65,11 @@ def end(process: int) -> int | None:
 
 
 def lines(count: int, broken: bool = True) -> str:
-    """JSON Lines with articles that differ, some twice, one changed later on, some that cannot be read."""
+    """JSON Lines with articles that differ, some twice, one changed later on, some that cannot be read.
+
+    The one that changes is of another year: which of its texts stays, when two readers take turns at it, would else
+    decide which of the others belong together.
+    """
     rows = []
     for n in range(count):
         text = f"Berlin (dpa) - Am {n % 28 + 1}. Mai haben {n + 2} Menschen in Kiew demonstriert. „Es reicht“, sagte Anna Berg."
@@ -73,7 +77,7 @@ def lines(count: int, broken: bool = True) -> str:
         if n % 3:
             row["id"] = f"a{n}"
         if n % 10 == 5:
-            row["id"] = "changing"
+            row |= {"id": "changing", "published": "2020-05-30"}
         rows.append(json.dumps(row, ensure_ascii=False) if n % 25 != 24 or not broken else '{"text": ""}')
     return "\n".join(rows) + "\n"
 
