@@ -74,3 +74,33 @@ def test_other_names_and_labels_stay(label: str, deprel: str) -> None:
     doc.names = [Name(3, 4, 16, 22, label, 0.9)]
     repair(doc)
     assert doc.tokens[3].head is doc.tokens[4]
+
+
+SUBJECTS = [
+    ("Gegner werfen Harms Feigheit vor", ["Plur", "Plur", "Sing", "Sing", ""], "Gegner"),
+    ("Harms werfen Gegner Feigheit vor", ["Sing", "Plur", "Plur", "Sing", ""], "Gegner"),
+    ("Harms warf Wilken Feigheit vor", ["Sing", "Sing", "Sing", "Sing", ""], "Harms"),
+    ("Harms warf er Feigheit vor", ["Sing", "Sing", "Sing", "Sing", ""], "er"),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers", "subject"), SUBJECTS)
+def test_a_verb_has_one_subject(text: str, numbers: list[str], subject: str) -> None:
+    doc = tree(
+        text, ("NOUN", 2, "nsubj"), ("VERB", 0, "root"), ("PROPN", 2, "nsubj"), ("NOUN", 2, "obj"),
+        ("ADP", 2, "compound:prt"),
+    )  # fmt: skip
+    for token, number in zip(doc.tokens, numbers, strict=True):
+        token.feats = {"Number": number}
+    doc.tokens[1].feats["VerbForm"] = "Fin"
+    repair(doc)
+    assert [t.text for t in doc.tokens if t.deprel == "nsubj"] == [subject]
+    assert sum(t.deprel == "obj" for t in doc.tokens) == 2
+
+
+def test_a_name_in_two_parts_and_an_expletive_are_no_second_subject() -> None:
+    doc = tree(
+        "Es sprach Jan Harms", ("PRON", 2, "nsubj"), ("VERB", 0, "root"), ("PROPN", 2, "nsubj"), ("PROPN", 2, "nsubj")
+    )
+    repair(doc)
+    assert [t.deprel for t in doc.tokens] == ["nsubj", "root", "nsubj", "nsubj"]

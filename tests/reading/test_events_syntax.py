@@ -1,5 +1,7 @@
 """Roles from trees that are written down here, so that no parser decides the test."""
 
+from dataclasses import replace
+
 import pytest
 
 from lagebild.language.doc import Doc, Sentence, Token
@@ -8,7 +10,7 @@ from lagebild.reading.events.candidates import find_candidates
 from lagebild.reading.events.context import Reading
 from lagebild.reading.events.participants import participants
 from lagebild.reading.events.status import mood_of, status_of
-from lagebild.records import Article, Entity, Mention
+from lagebild.records import Article, Entity, Mention, Quote
 
 Row = tuple[str, str, str, int, str]  # word, lemma, tag, head (1-based, 0 the root), relation
 
@@ -161,6 +163,56 @@ def test_who_and_whom(rows: list[Row], actors: dict[int, str], type_: str, who: 
     doers, sufferers = participants(found, read)
     assert {p.name for p in doers} == who
     assert {p.name for p in sufferers} == whom
+
+
+LAW: list[Row] = [
+    ("Ankara", "Ankara", "PROPN", 2, "nsubj"),
+    ("erließ", "erlassen", "VERB", 0, "root"),
+    ("ein", "ein", "DET", 4, "det"),
+    ("Gesetz", "Gesetz", "NOUN", 2, "obj"),
+    ("das", "der", "PRON", 8, "nsubj"),
+    ("Athen", "Athen", "PROPN", 8, "obl"),
+    ("Käufe", "Kauf", "NOUN", 8, "obj"),
+    ("verbietet", "verbieten", "VERB", 4, "acl"),
+]
+
+
+@pytest.mark.parametrize(("noun", "who"), [("Gesetz", {"Ankara"}), ("Buch", set())])
+def test_who_makes_a_law_does_what_it_does(noun: str, who: set[str]) -> None:
+    rows = [(noun, noun, "NOUN", 2, "obj") if row[0] == "Gesetz" else row for row in LAW]
+    read = reading(rows, {1: "Ankara", 6: "Athen"}, {6: {"Case": "Dat"}, 8: {"VerbForm": "Fin"}})
+    (found, *_) = [c for c in find_candidates(read) if c.frame.type == "COERCE" and c.head.text == "verbietet"]
+    assert {p.name for p in participants(found, read)[0]} == who
+
+
+@pytest.mark.parametrize(("noun", "who"), [("Rivale", set()), ("Pläne", {"Ankara"})])
+def test_a_thing_stands_for_its_owner_a_rival_does_not(noun: str, who: set[str]) -> None:
+    rows: list[Row] = [
+        (noun, noun, "NOUN", 3, "nsubj"),
+        ("Ankaras", "Ankara", "PROPN", 1, "nmod"),
+        ("bedrohen", "bedrohen", "VERB", 0, "root"),
+        ("Athen", "Athen", "PROPN", 3, "obj"),
+    ]
+    read = reading(rows, {2: "Ankara", 4: "Athen"}, {2: {"Case": "Gen"}, 3: {"VerbForm": "Fin"}})
+    (found, *_) = [c for c in find_candidates(read) if c.frame.type == "THREATEN"]
+    assert {p.name for p in participants(found, read)[0]} == who
+
+
+def test_an_attack_that_leads_to_a_quotation_is_one_in_words() -> None:
+    rows: list[Row] = [
+        ("Ankara", "Ankara", "PROPN", 2, "nsubj"),
+        ("griff", "greifen", "VERB", 0, "root"),
+        ("Athen", "Athen", "PROPN", 2, "obj"),
+        ("an", "an", "ADP", 2, "compound:prt"),
+        (":", ":", "PUNCT", 2, "punct"),
+        ("„Lügner“", "Lügner", "NOUN", 2, "parataxis"),
+    ]
+    plain = reading(rows, {1: "Ankara", 3: "Athen"}, {2: {"VerbForm": "Fin"}})
+    quote = Quote(id="q1", type="Direct", quote=((23, 31),), cue=((7, 12),), frame=((0, 22),), confidence=0.9)
+    quoting = replace(plain, quotes=(quote,))
+    assert {c.frame.type for c in find_candidates(plain)} >= {"ASSAULT"}
+    types = {c.frame.type for c in find_candidates(quoting)}
+    assert "ACCUSE" in types and "ASSAULT" not in types
 
 
 def test_a_court_sentence_is_not_a_condemnation() -> None:

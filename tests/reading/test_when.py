@@ -89,6 +89,18 @@ TREES = [
     ),
     # what goes on for years is news in the present, not in the past
     ("Er/PRON/2/nsubj fordert/VERB/0/root seit/ADP/4/case Jahren/NOUN/2/obl Ruhe/NOUN/2/obj", "fordert", MONDAY),
+    # what goes on for days reaches up to now; for years it only says how long, or that one was so before
+    (
+        "Sie/PRON/2/nsubj streiken/VERB/0/root seit/ADP/5/case drei/NUM/5/nummod Tagen/NOUN/2/obl",
+        "streiken",
+        "2021-02-19/2021-02-22",
+    ),
+    (
+        "Sie/PRON/2/nsubj trafen/VERB/0/root sich/PRON/2/obj erstmals/ADV/2/advmod seit/ADP/7/case drei/NUM/7/nummod "
+        "Jahren/NOUN/2/obl",
+        "trafen",
+        MONDAY,
+    ),
     # a range
     (
         "Von/ADP/2/case 1999/NUM/5/obl bis/ADP/4/case 2003/NUM/5/obl herrschte/VERB/0/root Krieg/NOUN/5/nsubj",

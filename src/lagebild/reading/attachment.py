@@ -12,7 +12,11 @@ MARKS = frozenset(",;:()–—")  # divide a sentence that is not parsed into cl
 
 
 def dates(time: Time) -> bool:
-    return time.edtf is not None and time.type in ("DATE", "TIME", "DURATION") and time.value != "PRESENT_REF"
+    """Whether a time may date an event; "seit zwei Jahren" says how long things have been so, or that one was so before."""
+    long = time.type == "DURATION" and (time.value or "").endswith(("Y", "M"))
+    return (
+        time.edtf is not None and time.type in ("DATE", "TIME", "DURATION") and time.value != "PRESENT_REF" and not long
+    )
 
 
 def attached(token: Token, own: list[Time], doc: Doc) -> Time | None:
@@ -108,11 +112,15 @@ def _divided(a: Token, b: Token, doc: Doc) -> bool:
     return any(t.text in MARKS for t in doc.tokens[first:last])
 
 
-def joined(time: Time, times: tuple[Time, ...], doc: Doc) -> str | None:
-    """The date of `time`; together with one that is joined to it ("vom 3. bis zum 5. Mai") the interval of both."""
+def joined(time: Time, times: tuple[Time, ...], doc: Doc, published: str | None = None) -> str | None:
+    """The date of `time`; together with one that is joined to it ("vom 3. bis zum 5. Mai") the interval of both.
+
+    "seit drei Tagen" reaches up to `published`; without that it is the day when it began.
+    """
     date = day_of(time.edtf)
-    if date and date.endswith("/.."):  # "seit zwei Jahren": what is dated began then
-        return date.removesuffix("/..")
+    if date and date.endswith("/.."):
+        begun = date.removesuffix("/..")
+        return f"{begun}/{published}" if published and begun < published else begun
     place = times.index(time)
     for a, b in zip(times[max(0, place - 1) : place + 1], times[place : place + 2], strict=False):
         if a is not b and _is_range(a, b, doc):

@@ -49,7 +49,7 @@ def date_of(
         own = [t for t in own if not _is_later(t, published)]
     time = attached(token, own, doc)
     if time:
-        return joined(time, times, doc)
+        return joined(time, times, doc, published)
     if token.upos in NOUNS and any(_is_below(t, token, doc) for t in here if t.value == "PRESENT_REF"):
         return published
     if background:

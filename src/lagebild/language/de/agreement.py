@@ -2,13 +2,16 @@
 
 "Den Minister kritisierte der Präsident" has one subject, the president: German puts objects first more often than a small
 treebank shows, and the determiner's form rules the nominative out. And in "hat gegen die Führung in Minsk Sanktionen
-verhängt" the place closes its phrase: a name with a preposition of its own is no part of the noun behind it.
+verhängt" the place closes its phrase: a name with a preposition of its own is no part of the noun behind it. A verb has one
+subject: of "Kritiker werfen Obama ... vor" it is the one that agrees with it in number. "das" is no article of a plural:
+in "ein Gesetz, das Ausländern den Kauf untersagt" it is the subject of its clause.
 """
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from lagebild.language.doc import Doc, Token
@@ -16,6 +19,7 @@ from lagebild.language.doc import Doc, Token
 SUBJECTS = ("nsubj", "nsubj:pass")
 PARTS = ("compound", "flat", "flat:name")  # of the noun behind them
 BARE = ("nmod", "obl", "appos")  # what a noun without a preposition hardly is behind a place
+NOMINATIVE = frozenset({"er", "ich", "wir", "du", "man"})  # pronouns that are nothing but subject
 
 
 @cache
@@ -26,14 +30,88 @@ def _table() -> tuple[dict[str, list[str]], dict[str, str]]:
 
 
 def repair(doc: Doc) -> None:
-    """Takes places apart from the nouns behind them; changes label and case of subjects that their determiner rules out."""
+    """Takes places apart from the nouns behind them; changes label and case of subjects that grammar rules out."""
     for name in doc.names:
         if name.label == "LOC":
             _apart(doc, doc.tokens[name.first : name.last])
     for token in doc.tokens:
+        if token.deprel == "det" and token.text == "das":
+            _relative(doc, token)
+    for token in doc.tokens:
         if token.deprel in SUBJECTS and (case := case_of(token)):
             token.deprel = _table()[1][case]
             token.feats["Case"] = case
+    for token in doc.tokens:
+        if token.upos == "VERB":
+            _one_subject(token)
+
+
+def _relative(doc: Doc, token: Token) -> None:
+    """ "ein Gesetz, das Ausländern ...": a "das" behind noun and comma that a noun in the plural was given as article."""
+    noun = token.head
+    verb, antecedent = noun.head if noun is not None else None, _neuter_before(doc, token)
+    if noun is None or verb is None or antecedent is None or noun.feat("Number") != "Plur" or verb.upos != "VERB":
+        return
+    token.upos, token.feats = "PRON", {"Case": "Nom", "Gender": "Neut", "Number": "Sing", "PronType": "Rel"}
+    taken = any(c.deprel in SUBJECTS for c in verb.children if c is not noun)
+    _move(token, verb, "obj" if taken else "nsubj")
+    if noun.deprel in SUBJECTS and not taken:
+        dative = noun.text.endswith(("n", "s")) and verb.child("obj") is not None
+        noun.deprel, noun.feats["Case"] = ("obl", "Dat") if dative else ("obj", "Acc")
+    if verb.head is not None and antecedent not in verb.subtree():
+        _move(verb, antecedent, "acl")
+
+
+def _neuter_before(doc: Doc, token: Token) -> Token | None:
+    """The neuter that stands last in the clause before the comma before `token`."""
+    i, first = token.i - 1, doc.sentences[token.sent].first
+    if i < first or doc.tokens[i].text != ",":
+        return None
+    for before in reversed(doc.tokens[first:i]):
+        if before.text == ",":
+            return None
+        if before.upos in ("NOUN", "PROPN") and before.feat("Gender") == "Neut" and before.feat("Number") == "Sing":
+            return before
+    return None
+
+
+def _one_subject(verb: Token) -> None:
+    """Of two subjects the one stays that can be nothing else, else agrees with the verb in number, else comes first."""
+    subjects = [c for c in verb.children if c.deprel in SUBJECTS and c.text.lower() != "es"]
+    if len(subjects) < 2 or any(b.i == a.i + 1 for a, b in pairwise(subjects)):  # side by side: a name in two parts
+        return
+    finite = verb if verb.feat("VerbForm") == "Fin" else next(filter(_is_finite, verb.children), verb)
+
+    def unfit(token: Token) -> tuple[bool, bool, bool]:
+        return _is_oblique(token), not _is_nominative(token), _number(token) != finite.feat("Number")
+
+    kept = min(subjects, key=unfit)
+    for token in subjects:
+        if token is not kept:
+            token.deprel = "obj"
+            token.feats["Case"] = "Acc"
+
+
+def _is_nominative(token: Token) -> bool:
+    """Whether a word can be nothing but a subject: "er", "der Wirt"."""
+    article = token.child("det")
+    masculine = token.feat("Gender") == "Masc" and token.feat("Number") != "Plur"
+    return token.text.lower() in NOMINATIVE or (article is not None and article.text.lower() == "der" and masculine)
+
+
+def _is_oblique(token: Token) -> bool:
+    """Whether an adjective rules the nominative out: "guten Tag", "der alten Zeitung"."""
+    article = token.child("det")
+    open_ = article is None or article.text.lower() == "der"
+    return open_ and token.feat("Number") != "Plur" and any(c.text.endswith("en") for c in token.all_children("amod"))
+
+
+def _is_finite(token: Token) -> bool:
+    return token.deprel in ("aux", "aux:pass", "cop") and token.feat("VerbForm") == "Fin"
+
+
+def _number(token: Token) -> str:
+    return "Plur" if token.child("conj") else token.feat("Number")
 
 
 def _apart(doc: Doc, place: list[Token]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.reading.actors.coref import country_node
 from lagebild.reading.actors.draft import Draft, Node, Work
-from lagebild.reading.actors.focus import country_near, country_of_scene
+from lagebild.reading.actors.focus import country_beside, country_near, country_of_scene
 from lagebild.reading.actors.grammar import strong
 from lagebild.reading.actors.link import choose
 from lagebild.reading.actors.lists import table, words
@@ -41,7 +41,7 @@ def government(work: Work, draft: Draft) -> Node | None:
 
 
 def _thought_of(work: Work, draft: Draft) -> bool:
-    """ "Eine Koalition", "keine Regierung": one that there may be, not the one that there is."""
+    """ "Eine Koalition", "keine Regierung": one that there may be, or that is new to the text."""
     if draft.definite or draft.plural:
         return False
     return any(c.upos == "DET" and c.lemma.lower() in ("ein", "kein") for c in work.token(draft.head).children)
@@ -165,6 +165,8 @@ def _institution(work: Work, draft: Draft, country: str | None) -> Node | None:
     guessed = country is None and not draft.foreign and not _international(work, draft)
     if guessed and sector != "IGO":
         scene = country_of_scene(work, draft.head) if sector in LOCALS else None
+        if scene is None and _thought_of(work, draft):  # "ein Gericht" is new to the text: not of the state it is about
+            scene = country_beside(work, work.token(draft.head).sent)
         country = scene or country_near(work, work.token(draft.head).sent)
     node = Node(kind=draft.kind or "group", name=draft.name, country=country, sector=sector, guessed=guessed)
     _name_institution(work, draft, node)

@@ -56,6 +56,15 @@ def country_of_scene(work: Work, i: int) -> str | None:
     return None
 
 
+def country_beside(work: Work, sentence: int) -> str | None:
+    """The country that is named alone in a sentence, else alone in the one before."""
+    for i in (sentence, sentence - 1):
+        named = work.near.get(i, {})
+        if named:
+            return next(iter(named)) if len(named) == 1 else None
+    return None
+
+
 def country_near(work: Work, sentence: int, *, apart_from: frozenset[str] = frozenset()) -> str | None:
     """The country that an institution named in `sentence` without a country belongs to most likely."""
     score: dict[str, float] = defaultdict(float)

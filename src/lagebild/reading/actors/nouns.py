@@ -25,6 +25,8 @@ FORMER = words("former")
 AGE = re.compile(r"^(\d{1,3})-?[Jj]ährige[rnms]?$")  # "der 66-Jährige"
 FOREIGN = tuple(words("foreign"))
 WITHIN = words("within")
+OFFICE_OF = words("office_of")
+BECOME = words("become")
 
 
 def find_adjectives(work: Work) -> None:
@@ -70,10 +72,39 @@ def find_nouns(work: Work) -> None:
         if case is not None and case.text.lower() == "als" and not _more_than(work, case):
             continue  # "als Präsidenten anerkennen": says what, not who
         draft = _inhabitant(work, token) or _age(token) or _role(work, token) or _first_part(work, token)
-        if draft is not None:
+        if draft is not None and not _no_holder(work, token, draft):
             _complete(work, token, draft)
             draft.proper = proper_name(work, draft) or ""
             work.add(draft)
+
+
+def _no_holder(work: Work, token: Token, draft: Draft) -> bool:
+    """Whether an office is told and nobody who holds it: it is meant itself, or somebody only comes to it."""
+    after = work.doc.tokens[token.i + 1 : token.i + 2]
+    if draft.role is None or draft.role.kind != "person" or any(t.upos == "PROPN" for t in after):
+        return False
+    return (_office_itself(token) and not draft.plural) or _to_become(token, after)
+
+
+def _office_itself(token: Token) -> bool:
+    """ "das Amt des Präsidenten", "die Wahl des Papstes": what is held, not who holds it."""
+    above = token.head
+    genitive = token.deprel == "nmod" and token.feat("Case") == "Gen"
+    return genitive and above is not None and above.i < token.i and above.lemma.lower() in OFFICE_OF
+
+
+def _to_become(token: Token, after: list[Token]) -> bool:
+    """ "Vizekanzler wird ...", "... wird Kanzler": an office without an article that somebody comes to."""
+    if any(c.upos in ("DET", "ADP") or c.feat("Poss") == "Yes" for c in token.children):
+        return False
+    around = [t for t in (*after, token.head, *token.children) if t is not None and t.sent == token.sent]
+    return token.feat("Case") in ("Nom", "Acc", "") and any(
+        t.lemma.lower() in BECOME
+        and t.feat("Number") != "Plur"
+        and not t.deprel.startswith("aux")
+        and not t.child("aux", "aux:pass")
+        for t in around
+    )
 
 
 def _more_than(work: Work, case: Token) -> bool:

@@ -14,12 +14,13 @@ from lagebild.reading.actors.collectives import (
 )
 from lagebild.reading.actors.coref import person_node, title_text
 from lagebild.reading.actors.draft import Draft, Node, Work
-from lagebild.reading.actors.focus import country_near
+from lagebild.reading.actors.focus import country_beside, country_near
 from lagebild.reading.actors.link import POLITICS, leader
-from lagebild.reading.actors.lists import words
+from lagebild.reading.actors.lists import table, words
 from lagebild.reading.actors.members import spoken_for
 
 FEDERAL = ("AUT", "CHE")
+HOME_OF = table("home_of")
 EPITHET, NAMED, VAGUE = 0.8, 0.8, 1.5
 KIN = words("kin")
 SAME_WORD, TAIL, OFFICE, SECTOR, GENERIC = 4.0, 3.0, 3.5, 1.5, 1.0  # what speaks for one entity, in points
@@ -31,12 +32,16 @@ GENERIC_PERSON = words("generic_person")
 COLLEAGUE = words("colleague")
 POLITICIAN = frozenset(("politiker", "spitzenpolitiker"))
 CHIEFS, MAKERS = words("chiefs"), words("makers")
+CALLED = {word: frozenset(roles.split("|")) for word, roles in table("called").items()}
 HEADS = frozenset(("head of state", "head of government", "ruler"))
 
 
 def refer_noun(work: Work, draft: Draft) -> None:
     """Find or make the entity of a noun. Called in text order; `node.last` tells what was mentioned before."""
-    if draft.country == "DEU" and draft.word.startswith("bundes") and work.main_country() in FEDERAL:
+    home = HOME_OF.get(draft.word)
+    if home and not draft.country and not draft.organization:
+        draft.country = home
+    if draft.country == "DEU" and (home or draft.word.startswith("bundes")) and work.main_country() in FEDERAL:
         draft.country = work.main_country()  # Austria and Switzerland have a Bundesregierung and a Bundesrat, too
     if draft.possessor is not None and _first_person(work, draft.possessor):
         return  # "unsere Kollegen": said from somebody's own side
@@ -185,6 +190,8 @@ def _points(work: Work, draft: Draft, node: Node) -> float:
         return CONFLICT
     if draft.age and node.age and draft.age != node.age:
         return CONFLICT
+    if node.row is not None and node.offices and not _may_be_called(draft, node):
+        return CONFLICT
     if draft.former != node.former and draft.word not in node.words and (draft.office or draft.former):
         score -= SECTOR
     if draft.word in node.words or (draft.age and draft.age == node.age):
@@ -206,6 +213,12 @@ def _points(work: Work, draft: Draft, node: Node) -> float:
     elif _epithet(draft, node) and sentences < 2:
         score += EPITHET
     return score + (0.3 if node.subject else 0.0) + (NAMED if node.parts else 0.0) - (VAGUE if node.vague else 0.0)
+
+
+def _may_be_called(draft: Draft, node: Node) -> bool:
+    """ "Der Minister" is no head of state: whether a word for many offices fits to one that is known of somebody."""
+    fitting = CALLED.get(draft.word)
+    return fitting is None or any(role in fitting or role.endswith(" " + draft.word) for role in node.offices)
 
 
 def _epithet(draft: Draft, node: Node) -> bool:
@@ -281,7 +294,9 @@ def _new(work: Work, draft: Draft) -> Node:
     if draft.office:
         node.offices.add(draft.office)
     if not node.country and draft.sector != "IGO":
-        node.country, node.guessed = country_near(work, work.token(draft.head).sent), True
+        here = work.token(draft.head).sent
+        beside = None if draft.definite else country_beside(work, here)  # new to the text: of where the sentence is
+        node.country, node.guessed = beside or country_near(work, here), True
     work.nodes.append(node)
     return node
 

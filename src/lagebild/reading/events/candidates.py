@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lagebild.language.doc import Token
 from lagebild.reading.events.classes import class_names, in_class, variants
-from lagebild.reading.events.context import Reading
+from lagebild.reading.events.context import Reading, antecedent
 from lagebild.reading.events.lexicon import Condition, Frame, Light, lexicon, light_matches, noun_frames
 from lagebild.reading.events.syntax import (
     Arguments,
@@ -26,8 +26,8 @@ NOMINAL = ("NOUN", "PROPN")
 ANSWERS = ("REJECT", "CONCEDE")  # what is refused or yielded to was said by somebody else
 POLITICAL = ("GOV", "LEG", "PTY", "OPP", "IGO", "MIL", "JUD", "REB", "SPY")
 # Keys of conditions that are no argument and no word class.
-FLAGS = ("need", "negated", "predicate", "modal", "passive", "said", "hard")
-HARD = ("negated", "predicate", "modal", "passive", "said", "gen")
+FLAGS = ("need", "negated", "predicate", "modal", "passive", "said", "quoting", "hard")
+HARD = ("negated", "predicate", "modal", "passive", "said", "quoting", "gen")
 PREDICATIVE = ("root", "xcomp", "ccomp", "conj", "advcl", "obl", "advmod", "parataxis", "acl")
 
 
@@ -201,6 +201,8 @@ def _holds(condition: Condition, token: Token, args: Arguments, reading: Reading
         return any(_needs(value, args) for value in values)
     if key == "said":
         return said(token, reading)
+    if key == "quoting":
+        return reading.frames_words(token)
     if key == "modal":
         return any(a.lemma in values for a in auxiliaries(token))
     if key == "with":
@@ -240,6 +242,7 @@ def _slot(key: str, args: Arguments) -> list[Token]:
 
 
 def _is(token: Token, value: str, reading: Reading) -> bool:
+    token = antecedent(token) or token
     if value in class_names():
         if in_class(token.lemma, value):
             return True

@@ -8,7 +8,7 @@ from functools import cached_property
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.actors import Actors
 from lagebild.reading.events.classes import in_class
-from lagebild.reading.events.syntax import conjuncts
+from lagebild.reading.events.syntax import arguments, conjuncts, governor
 from lagebild.records import Article, Entity, Participant, Place, Quantity, Quote, Time
 
 # Relations by which the parts of one name or title hang together.
@@ -83,21 +83,23 @@ class Reading:
         found = [(e, token) for e in self.at(token)]
         if found:
             return found
-        if token.text.lower() in RELATIVE and token.upos in ("PRON", "DET"):
-            antecedent = _antecedent(token)
-            return self._resolve_one(antecedent, strict) if antecedent is not None else []
+        if is_relative(token):
+            noun = antecedent(token)
+            return self._resolve_one(noun, strict) if noun is not None else []
         for child in token.children:
             if child.deprel.startswith(NAME_PARTS) and (ids := self.at(child)):
                 return [(e, child) for e in ids]
-        return [] if strict else self._owner(token)
+        return [] if strict else self._owner(token) or self._maker(token)
 
     def _owner(self, token: Token) -> list[tuple[str, Token]]:
-        """Whose a thing is: "die Pläne der Regierung", "seine Pläne", "russische Pläne"."""
+        """Whose a thing is: "die Pläne der Regierung", "seine Pläne", "russische Pläne"; a rival is somebody else."""
+        if in_class(token.lemma, "related"):
+            return []
         for child in token.children:
             if (
                 child.deprel == "det:poss"
                 or child.feat("Poss") == "Yes"
-                or child.deprel.startswith(("nmod", "amod", "det"))
+                or child.deprel.startswith(("nmod", "amod", "det", "dep"))
             ):
                 ids = self.at(child)
                 if ids and self.acting(ids[0]):
@@ -106,6 +108,13 @@ class Reading:
             if child.deprel.startswith("nmod") and any(self.at(c) for c in child.subtree()):
                 return self._owner(child)
         return []
+
+    def _maker(self, token: Token) -> list[tuple[str, Token]]:
+        """Who made a law: "unterzeichnete ein Gesetz, das ... verbietet"."""
+        above = governor(token) if in_class(token.lemma, "law") else None
+        if above is None or above[1] != "obj":
+            return []
+        return [p for t in arguments(above[0]).subj for p in self.resolve(t, strict=True)]
 
     def persons(self, token: Token) -> int:
         """How many persons a word means ("die beiden Minister": 2)."""
@@ -124,6 +133,16 @@ class Reading:
         inside = [(end - start, q) for q in self.quotes for start, end in q.quote if start <= token.start < end]
         return min(inside, key=lambda pair: pair[0])[1] if inside else None
 
+    def frames_words(self, token: Token) -> bool:
+        """Whether `token` introduces words that stand in quotation marks: "griff ihn an: „Er lügt.“" """
+        direct = [q for q in self.quotes if q.type == "Direct" and self.quote_at(token) is not q]
+        return any(start <= token.start < end for q in direct for start, end in (*q.cue, *q.frame))
+
+
+def is_relative(token: Token) -> bool:
+    """Whether a word is a relative pronoun by its form."""
+    return token.text.lower() in RELATIVE and token.upos in ("PRON", "DET")
+
 
 def _joined_names(token: Token) -> list[Token]:
     """What hangs on a name or title as a part of it and is joined by "und"."""
@@ -137,8 +156,10 @@ def _joined_names(token: Token) -> list[Token]:
     return found
 
 
-def _antecedent(token: Token) -> Token | None:
-    """The noun that a relative pronoun stands for."""
+def antecedent(token: Token) -> Token | None:
+    """The noun that a relative pronoun stands for; None for other words, and where the tree does not tell."""
+    if not is_relative(token):
+        return None
     for above in token.ancestors():
         if above.deprel.startswith("acl") and above.head is not None:
             return above.head

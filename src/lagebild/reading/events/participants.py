@@ -30,6 +30,7 @@ BY_CLAUSE = ("CONSULT", "AGREE", "SUPPORT")
 BY_MANNER = ("mit", "unter")  # "mit Befremden reagierte er": whatever the type
 WORDS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE")
 SIDES = ("CONSULT", "COOPERATE")
+AT_MEETINGS = ("bei", "nach", "vor", "während", "in", "zu", "auf", "mit")
 
 
 def participants(candidate: Candidate, reading: Reading) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
@@ -194,19 +195,12 @@ def _from_carrier(candidate: Candidate, reading: Reading) -> Found:
 
 def _clause_subject(candidate: Candidate, reading: Reading) -> Found:
     """The subject of the clause around a meeting: who speaks at it takes part in it."""
-    if is_verb(candidate.head) or preposition(candidate.head) not in (
-        "bei",
-        "nach",
-        "vor",
-        "während",
-        "in",
-        "zu",
-        "auf",
-        "mit",
-    ):
+    if is_verb(candidate.head) or preposition(candidate.head) not in AT_MEETINGS:
         return []
     top = clause_head(candidate.head)
-    return [p for t in arguments(top).subj for p in reading.resolve(t, strict=True)] if is_verb(top) else []
+    if not is_verb(top) or arguments(top).passive:  # "bei dem Treffen von der Polizei bewacht": she does not meet him
+        return []
+    return [p for t in arguments(top).subj for p in reading.resolve(t, strict=True)]
 
 
 def nearby(
@@ -254,4 +248,13 @@ def _named_in(sentence: int, trigger: Token, reading: Reading) -> Found:
     if sentence < 0:
         return []
     tokens = sorted(reading.doc.sentence_tokens(sentence), key=lambda t: abs(t.i - trigger.i))
-    return [(e, t) for t in tokens if t is not trigger for e in reading.at(t) if reading.acting(e)]
+    named = [t for t in tokens if t is not trigger and not _only_tells_who(t, reading)]
+    return [(e, t) for t in named for e in reading.at(t) if reading.acting(e)]
+
+
+def _only_tells_who(token: Token, reading: Reading) -> bool:
+    """Whether a name only tells who somebody else is: the party of "der Kandidat der Partei"."""
+    above = token.head
+    if above is None or base(token) not in ("nmod", "amod") or above.upos not in NOMINAL:
+        return False
+    return bool(reading.at(above)) or in_class(above.lemma, "related")
