@@ -98,6 +98,19 @@ def test_a_verb_has_one_subject(text: str, numbers: list[str], subject: str) -> 
     assert sum(t.deprel == "obj" for t in doc.tokens) == 2
 
 
+@pytest.mark.parametrize(
+    ("verb", "other", "subject"),
+    [("dankten", "Gäste", "Gäste"), ("dankte", "Gäste", "Harms"), ("dankten", "Dank", "Harms")],
+)
+def test_one_person_is_no_subject_of_a_plural(verb: str, other: str, subject: str) -> None:
+    doc = tree(f"{other} {verb} Harms", ("NOUN", 2, "obj"), ("VERB", 0, "root"), ("PROPN", 2, "nsubj"))
+    doc.tokens[0].feats = {"Number": "Plur" if other == "Gäste" else "Sing"}
+    doc.tokens[1].feats = {"VerbForm": "Fin", "Number": "Sing"}  # what the network took it for
+    doc.names = [Name(2, 3, doc.tokens[2].start, len(doc.text), "PER", 0.9)]
+    repair(doc)
+    assert [t.text for t in doc.tokens if t.deprel == "nsubj"] == [subject]
+
+
 def test_a_name_in_two_parts_and_an_expletive_are_no_second_subject() -> None:
     doc = tree(
         "Es sprach Jan Harms", ("PRON", 2, "nsubj"), ("VERB", 0, "root"), ("PROPN", 2, "nsubj"), ("PROPN", 2, "nsubj")

@@ -104,6 +104,23 @@ RELATIVE = [
     ("Seit zehn Jahren herrscht Krieg.", "zehn Jahren", "DURATION", "P10Y", "2011/.."),
     ("In den vergangenen zwei Jahren war Ruhe.", "den vergangenen zwei Jahren", "DURATION", "P2Y", "2019/2021-02-22"),
     ("In den kommenden Wochen bleibt es kalt.", "den kommenden Wochen", "DATE", "FUTURE_REF", None),
+    ("Am Montag vergangener Woche trat er zurück.", "Montag vergangener Woche", "DATE", "2021-02-15", "2021-02-15"),
+    ("Am Freitagabend der letzten Woche kam er.", "Freitagabend der letzten Woche", "TIME", "2021-02-19TEV", "2021-02-19"),
+    ("Am Morgen brannte es.", "Morgen", "TIME", "2021-02-22TMO", "2021-02-22"),
+    ("Seit dem Morgen brennt es.", "Morgen", "TIME", "2021-02-22TMO", "2021-02-22"),
+    ("Bis morgen brennt es.", "morgen", "DATE", "2021-02-23", "2021-02-23"),
+    ("Am Abend des 3. Januar brannte es.", "Abend des 3. Januar", "TIME", "2021-01-03TEV", "2021-01-03"),
+    (
+        "In den Morgenstunden des 3. Mai 2019 brannte es.",
+        "den Morgenstunden des 3. Mai 2019",
+        "TIME",
+        "2019-05-03TMO",
+        "2019-05-03",
+    ),
+    ("Am Mittwoch kommender Woche kommt er.", "Mittwoch kommender Woche", "DATE", "2021-03-03", "2021-03-03"),
+    ("Das Heer hat am Freitag die Stadt übernommen.", "Freitag", "DATE", "2021-02-19", "2021-02-19"),
+    ("Er hat am Freitag ein Gesetz unterzeichnet.", "Freitag", "DATE", "2021-02-19", "2021-02-19"),
+    ("Er hat am Freitag unterschiedlichen Besuch.", "Freitag", "DATE", "2021-02-26", "2021-02-26"),
 ]  # fmt: skip
 
 LENGTHS = [

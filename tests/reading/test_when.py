@@ -122,7 +122,8 @@ WHO_STRUCK = (
 SAID = "Er/PRON/2/nsubj erklärte/VERB/0/root ,/PUNCT/6/punct man/PRON/6/nsubj {}/AUX/6/aux {}/VERB/2/ccomp"
 ASIDES = [
     # an undated past in a relative clause is older than the news; with a date it has that; in the present it is news
-    (WHO_STRUCK.format("lange/ADV/9/advmod", "blockierten"), "blockierten", False, None),
+    (WHO_STRUCK.format("lange/ADV/9/advmod", "blockierten"), "blockierten", True, None),
+    (WHO_STRUCK.format("laut/ADV/9/advmod", "lobten"), "lobten", False, MONDAY),  # words are news there, too
     (WHO_STRUCK.format("gestern/ADV/9/advmod", "blockierten"), "blockierten", False, "2021-02-21"),
     (WHO_STRUCK.format("lange/ADV/9/advmod", "blockieren"), "blockieren", False, MONDAY),
     (WHO_STRUCK.format("lange/ADV/9/advmod", "blockierten"), "lobt", False, MONDAY),
@@ -178,6 +179,18 @@ def test_a_story_goes_on_with_its_day() -> None:
 PARADE = "Am/ADP/2/case Freitag/NOUN/3/obl zogen/VERB/0/root Tausende/NOUN/3/nsubj durch/ADP/6/case Lyon/PROPN/3/obl"
 QUIET = "Es/PRON/2/nsubj blieb/VERB/0/root ruhig/ADJ/2/xcomp"
 BLOCKED = "Später/ADV/2/advmod {}/VERB/0/root Gegner/NOUN/2/nsubj die/DET/5/det Brücke/NOUN/2/obj"
+MENTIONED = (
+    "Später/ADV/2/advmod starben/VERB/0/root viele/PRON/2/nsubj bei/ADP/6/case der/DET/6/det Offensive/NOUN/2/obl"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "act", "expected"), [(PARADE, True, "2021-02-19"), (PARADE, False, None), (QUIET, True, None)]
+)
+def test_an_act_mentioned_by_a_noun_has_the_day_of_its_clause(before: str, act: bool, expected: str | None) -> None:
+    assert date(parsed(before, MENTIONED), "Offensive", act=act) == expected
+
+
 NARRATED = [
     # an act told of the past is of the day that the report tells of; words, quotations and the present are of today
     ("blockierten", True, False, "2021-02-19"),

@@ -39,7 +39,8 @@ def date_of(
     `times` are all times of the article in text order, `published` its day of publication. `background` says that the
     trigger was recognised as background: then the date of publication is never assumed. `act` says that it is an act,
     False that it is words. An act that is yet to come or was only reported is not of that day either; one told of the
-    past, not `said` in a quotation, is of the day that the report tells of. Words are never of a day to come.
+    past, not `said` in a quotation, is of the day that the report tells of. Words are never of a day to come; they are
+    news in a subordinate clause, too ("..., während die EU den Plan begrüßte"), where an act is older than the news.
     """
     sentence = doc.sentences[token.sent]
     here = [t for t in times if sentence.start <= t.start < sentence.end]
@@ -61,11 +62,18 @@ def date_of(
         return date
     if tense == "before" or _told_as_past(token, tense, times, doc):
         return None
-    if _is_aside(token, tense) or (act and _is_not_yet_or_reported(token, tense)):
+    if (act is not False and _is_aside(token, tense)) or (act and _is_not_yet_or_reported(token, tense)):
         return None
     if _is_mentioned(token, doc):
-        return None
+        return _with_its_verb(token, doc, times, published, said=said) if act else None
     return (news_day(token, doc, times, published) if act and not said and tense == "past" else None) or published
+
+
+def _with_its_verb(token: Token, doc: Doc, times: tuple[Time, ...], published: str | None, *, said: bool) -> str | None:
+    """The day that the clause tells of, where a noun only mentions an act: "Bei der Offensive wurden am Montag ..."."""
+    verb = _verb_above(token)
+    date = date_of(verb, doc, times, published, act=True, said=said) if verb is not None else None
+    return date if date != published else None
 
 
 def is_lasting(token: Token, doc: Doc, times: tuple[Time, ...], published: str | None) -> bool:
@@ -73,7 +81,8 @@ def is_lasting(token: Token, doc: Doc, times: tuple[Time, ...], published: str |
     sentence = doc.sentences[token.sent]
     here = [t for t in times if sentence.start <= t.start < sentence.end]
     now = any(t.value == "PRESENT_REF" or day_of(t.edtf) == published for t in here)
-    return clause_tense(token, doc) == "present" and token.sent >= BEGINNING and not now and sentence.kind == "text"
+    begins = [s.i for s in doc.sentences if s.kind == "text"][:BEGINNING]  # without title and dateline
+    return clause_tense(token, doc) == "present" and token.sent not in begins and not now and sentence.kind == "text"
 
 
 def _is_aside(token: Token, tense: str) -> bool:
@@ -152,12 +161,18 @@ def clause_tense(token: Token, doc: Doc) -> Tense | str:
 
 def _verb_group(token: Token) -> list[Token]:
     """The verb of the clause round `token` in the tree, with its auxiliaries."""
-    verb: Token | None = token
-    while verb is not None and verb.upos not in PREDICATES:
-        verb = verb.head if base(verb) not in CLAUSAL else None
+    verb = _verb_above(token)
     if verb is None:
         return []
     return sorted([verb, *(c for c in verb.children if base(c) in ("aux", "cop"))], key=lambda t: t.i)
+
+
+def _verb_above(token: Token) -> Token | None:
+    """The verb of the clause round `token`, itself if it is one."""
+    verb: Token | None = token
+    while verb is not None and verb.upos not in PREDICATES:
+        verb = verb.head if base(verb) not in CLAUSAL else None
+    return verb
 
 
 def _is_below(time: Time, token: Token, doc: Doc) -> bool:

@@ -19,6 +19,7 @@ from lagebild.language.doc import Doc, Token
 SUBJECTS = ("nsubj", "nsubj:pass")
 PARTS = ("compound", "flat", "flat:name")  # of the noun behind them
 BARE = ("nmod", "obl", "appos")  # what a noun without a preposition hardly is behind a place
+PLURAL = ("en", "ern", "eln", "sind")  # how finite verbs of the third person plural end
 NOMINATIVE = frozenset({"er", "ich", "wir", "du", "man"})  # pronouns that are nothing but subject
 
 
@@ -41,9 +42,11 @@ def repair(doc: Doc) -> None:
         if token.deprel in SUBJECTS and (case := case_of(token)):
             token.deprel = _table()[1][case]
             token.feats["Case"] = case
+    persons = {i for name in doc.names if name.label == "PER" for i in range(name.first, name.last)}
     for token in doc.tokens:
         if token.upos == "VERB":
             _one_subject(token)
+            _one_person(token, persons)
 
 
 def _relative(doc: Doc, token: Token) -> None:
@@ -80,7 +83,7 @@ def _one_subject(verb: Token) -> None:
     subjects = [c for c in verb.children if c.deprel in SUBJECTS and c.text.lower() != "es"]
     if len(subjects) < 2 or any(b.i == a.i + 1 for a, b in pairwise(subjects)):  # side by side: a name in two parts
         return
-    finite = verb if verb.feat("VerbForm") == "Fin" else next(filter(_is_finite, verb.children), verb)
+    finite = _finite(verb)
 
     def unfit(token: Token) -> tuple[bool, bool, bool]:
         return _is_oblique(token), not _is_nominative(token), _number(token) != finite.feat("Number")
@@ -90,6 +93,22 @@ def _one_subject(verb: Token) -> None:
         if token is not kept:
             token.deprel = "obj"
             token.feats["Case"] = "Acc"
+
+
+def _one_person(verb: Token, persons: set[int]) -> None:
+    """ "gratulierten Obama": one person is no subject of a verb in the plural where something else in the plural is there."""
+    subject, finite = verb.child(*SUBJECTS), _finite(verb)
+    if subject is None or subject.i not in persons or _number(subject) == "Plur" or not finite.text.endswith(PLURAL):
+        return
+    others = [c for c in verb.all_children("obj", "iobj", "obl") if c.upos == "NOUN" and c.child("case") is None]
+    kept = next((c for c in others if _number(c) == "Plur" and not _is_oblique(c)), None)
+    if kept is not None:
+        kept.deprel, subject.deprel = subject.deprel, "obj"
+        kept.feats["Case"], subject.feats["Case"] = "Nom", "Acc"
+
+
+def _finite(verb: Token) -> Token:
+    return verb if verb.feat("VerbForm") == "Fin" else next(filter(_is_finite, verb.children), verb)
 
 
 def _is_nominative(token: Token) -> bool:

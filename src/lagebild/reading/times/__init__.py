@@ -23,6 +23,7 @@ MAKERS: dict[str, Maker] = {
     "deictic": resolve.make_deictic,
     "today": resolve.make_today,
     "weekday": resolve.make_weekday,
+    "weekday of a week": resolve.make_weekday_of_week,
     "relative": resolve.make_relative,
     "current": resolve.make_current,
     "text": resolve.make_text,

@@ -149,6 +149,19 @@ def make_weekday(match: Match, ctx: Context) -> Resolved:
     return at(None if today is None else _near(today, int(slots["weekday"]), slots.get("shift"), match, ctx, part))
 
 
+def make_weekday_of_week(match: Match, ctx: Context) -> Resolved:
+    """ "Freitag vergangener Woche": the day in the week that is told."""
+    slots, now = match.slots, ctx.published
+    today = first_day(now) if now and now.unit == "day" else None
+    if today is None:
+        return make_weekday(match, ctx)
+    days = int(slots["weekday"]) - today.isoweekday() + 7 * int(slots["shift"])
+    try:
+        return at(day_point(today + timedelta(days=days), "T" + slots["part"] if "part" in slots else ""))
+    except OverflowError:
+        return NOTHING
+
+
 def _near(today: date, weekday: int, direction: int | None, match: Match, ctx: Context, part: str) -> Point | None:
     back = (today.isoweekday() - weekday) % 7  # days since the last such day
     if direction is not None and direction != 0:
