@@ -10,7 +10,7 @@ from lagebild.reading.events.candidates import find_candidates
 from lagebild.reading.events.context import Reading
 from lagebild.reading.events.participants import participants
 from lagebild.reading.events.status import mood_of, status_of
-from lagebild.records import Article, Entity, Mention, Quote
+from lagebild.records import Article, Entity, Mention, Quote, Time
 
 Row = tuple[str, str, str, int, str]  # word, lemma, tag, head (1-based, 0 the root), relation
 
@@ -213,6 +213,15 @@ def test_an_attack_that_leads_to_a_quotation_is_one_in_words() -> None:
     assert {c.frame.type for c in find_candidates(plain)} >= {"ASSAULT"}
     types = {c.frame.type for c in find_candidates(quoting)}
     assert "ACCUSE" in types and "ASSAULT" not in types
+
+
+def test_what_is_named_in_quotation_marks_dates_nothing_outside() -> None:
+    rows: list[Row] = [("sagte", "sagen", "VERB", 0, "root"), ("„2001“", "2001", "NUM", 1, "obj")]
+    quote = Quote(id="q1", type="Direct", quote=((6, 12),), confidence=0.9)
+    year = Time(start=7, end=11, text="2001", type="DATE", value="2001", edtf="2001")
+    read = replace(reading(rows, {}), quotes=(quote,), times=(year,))
+    outside, inside = read.doc.tokens
+    assert (read.times_for(outside), read.times_for(inside)) == ((), (year,))
 
 
 def test_a_court_sentence_is_not_a_condemnation() -> None:

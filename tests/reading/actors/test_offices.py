@@ -73,3 +73,16 @@ def test_an_institution_that_is_new_to_the_text_is_of_the_state_beside_it(
         names=(("Moskau", "LOC"), ("Texas", "LOC")),
     )
     assert entity(doc, "Gericht").country == country
+
+
+@pytest.mark.parametrize(("article", "same"), [("", True), ("der/DET/5/det/der ", False)])
+def test_two_offices_under_one_article_are_one_persons(article: str, same: bool) -> None:
+    shift = 1 if article else 0
+    verb, name = 7 + shift, 5 + shift
+    doc = parsed(
+        f"Der/DET/2/det/der Staatschef/NOUN/{verb}/nsubj//Case=Nom|Number=Sing und/CCONJ/{4 + shift}/cc {article}"
+        f"Parteichef/NOUN/2/conj//Case=Nom|Number=Sing Jan/PROPN/{4 + shift}/appos Harms/PROPN/{name}/flat "
+        "sprach/VERB/0/root/sprechen",
+        names=(("Jan Harms", "PER"),),
+    )
+    assert (entity(doc, "Staatschef").name == "Jan Harms") is same

@@ -9,6 +9,8 @@ CASES = [
     ("Der Sprecher unterstellte der Opposition eine Lüge.", "ACCUSE", True),
     ("In einem Interview sprach die Kanzlerin von der Möglichkeit einer Wahl im Herbst.", "CONSULT", False),
     ("Der Minister sprach in Wien mit dem Außenminister Russlands über den Vertrag.", "CONSULT", True),
+    ("Die Behörden sperrten den Redakteur ein.", "COERCE", True),
+    ("Ein Nachbar sperrte den Redakteur im Keller ein.", "COERCE", False),
     ("Der Goldpreis stieg wegen eines hohen Ölpreises.", "CONSULT", False),
 ]
 

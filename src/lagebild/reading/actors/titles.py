@@ -68,9 +68,19 @@ def _before(work: Work, draft: Draft) -> None:
     if draft.kind == "person" and _owns(work, draft, title):
         title.owner = draft
         return
+    if draft.kind == "person":
+        _both_offices(work, draft, title)
     _absorb(work, draft, title)
     if quoted and draft.last < len(work.doc.tokens) and work.token(draft.last).text in QUOTES:
         draft.last += 1
+
+
+def _both_offices(work: Work, draft: Draft, title: Draft) -> None:
+    """ "Der Vizekanzler und Arbeitsminister Berg": under one article both titles are his."""
+    i = title.first - 1
+    other = work.by_token.get(i - 1) if i > 0 and work.token(i).text == "und" else None
+    if other is not None and other.last == i and other.definite and not title.definite:
+        _join_same(draft, other)
 
 
 def _owns(work: Work, draft: Draft, title: Draft) -> bool:

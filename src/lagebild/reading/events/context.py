@@ -133,6 +133,13 @@ class Reading:
         inside = [(end - start, q) for q in self.quotes for start, end in q.quote if start <= token.start < end]
         return min(inside, key=lambda pair: pair[0])[1] if inside else None
 
+    def times_for(self, token: Token) -> tuple[Time, ...]:
+        """The times that may date `token`: what is named in quotation marks dates nothing outside of them."""
+        spans = [span for q in self.quotes if q.type == "Direct" for span in q.quote]
+        if any(start <= token.start < end for start, end in spans):
+            return self.times
+        return tuple(t for t in self.times if not any(start <= t.start < end for start, end in spans))
+
     def frames_words(self, token: Token) -> bool:
         """Whether `token` introduces words that stand in quotation marks: "griff ihn an: „Er lügt.“" """
         direct = [q for q in self.quotes if q.type == "Direct" and self.quote_at(token) is not q]

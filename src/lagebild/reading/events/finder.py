@@ -200,7 +200,7 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
 
 def _date(token: Token, reading: Reading, *, background: bool, act: bool) -> str | None:
     """When it happened; what was said at a meeting tells when the meeting was."""
-    known = (reading.doc, reading.times, reading.article.published)
+    known = (reading.doc, reading.times_for(token), reading.article.published)
     date = date_of(token, *known, background=background, act=act, said=reading.quote_at(token) is not None)
     above = governor(token) if date is None and token.upos == "NOUN" else None
     if above is not None and above[2] in AT_A_MEETING and in_class(verb_lemma(above[0]), "speech"):
