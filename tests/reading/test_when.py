@@ -176,6 +176,11 @@ def test_a_story_goes_on_with_its_day() -> None:
     assert date(doc, "verletzt") == "2021-02-19"
 
 
+def test_a_bound_is_no_day_of_a_story() -> None:
+    text = "{} 1933 zogen sie durch die Stadt. Dabei wurden zwölf Menschen verletzt."
+    assert [date(segment(text.format(w)), "verletzt") for w in ("Anno", "Vor")] == ["1933", MONDAY]
+
+
 PARADE = "Am/ADP/2/case Freitag/NOUN/3/obl zogen/VERB/0/root Tausende/NOUN/3/nsubj durch/ADP/6/case Lyon/PROPN/3/obl"
 QUIET = "Es/PRON/2/nsubj blieb/VERB/0/root ruhig/ADJ/2/xcomp"
 BLOCKED = "Später/ADV/2/advmod {}/VERB/0/root Gegner/NOUN/2/nsubj die/DET/5/det Brücke/NOUN/2/obj"

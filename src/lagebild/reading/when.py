@@ -21,6 +21,7 @@ PREDICATES = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"advcl", "acl"})
 INSIDE = frozenset({"conj", "xcomp", "obj", "obl", "nsubj"})
 GONE = ("past", "before")
+BOUNDS = frozenset({"ab", "bis", "nach", "seit", "vor"})
 FLOW = 2  # sentences that a date of the text goes on counting for
 
 
@@ -119,10 +120,17 @@ def _carried(token: Token, tense: str, doc: Doc, times: tuple[Time, ...], publis
         return None
     start, reach = doc.sentences[token.sent].start, doc.sentences[max(0, token.sent - FLOW)].start
     before = [t for t in times if reach <= t.start < start and t.edtf and t.type in ("DATE", "TIME")]
+    before = [t for t in before if not _only_bounds(t, doc)]
     if not before or before[-1].value == "PRESENT_REF":
         return None
     date = day_of(before[-1].edtf)
     return date if date and date <= published and (goes_on or len(date) == len(published)) else None
+
+
+def _only_bounds(time: Time, doc: Doc) -> bool:
+    """ "Vor 1933", "seit 2001", "bis Mai": a year or month that something lies before or after is no day of a story."""
+    first = doc.tokens_in(time.start, time.end)[0].i
+    return first > 0 and len(time.edtf or "") < len("2001-01-01") and doc.tokens[first - 1].text.lower() in BOUNDS
 
 
 def _told_as_past(token: Token, tense: str, times: tuple[Time, ...], doc: Doc) -> bool:
