@@ -106,7 +106,7 @@ def remember_dates_and_places() -> None:
         return call
 
     names = vars(finder)
-    names.update(date_of=once(names["date_of"]), place_of=once(names["place_of"]))
+    names.update(dating_of=once(names["dating_of"]), place_of=once(names["place_of"]))
 
 
 def load_scorer(shared: Path) -> Any:

@@ -5,7 +5,7 @@ import pytest
 from lagebild.language.doc import Doc
 from lagebild.language.segment import segment
 from lagebild.reading.times import find_times
-from lagebild.reading.when import date_of, is_lasting
+from lagebild.reading.when import date_of, dating_of, is_lasting
 from tests.helpers import parsed
 
 MONDAY = "2021-02-22"
@@ -132,6 +132,9 @@ ASIDES = [
     (SAID.format("habe", "geschossen"), "geschossen", False, MONDAY),
     (SAID.format("habe", "geschossen"), "erklärte", False, MONDAY),
     ("Man/PRON/3/nsubj wird/AUX/3/aux schießen/VERB/0/root", "schießen", True, None),
+    # what somebody is meant to have done or to do
+    ("Er/PRON/3/nsubj soll/AUX/3/aux schießen/VERB/0/root", "schießen", True, None),
+    ("Er/PRON/3/nsubj soll/AUX/3/aux zustimmen/VERB/0/root", "zustimmen", False, None),
     # what was done again and again
     ("Er/PRON/2/nsubj forderte/VERB/0/root immer/ADV/4/advmod wieder/ADV/2/advmod Ruhe/NOUN/2/obj", "forderte", False, None),
     ("Er/PRON/2/nsubj forderte/VERB/0/root wieder/ADV/2/advmod Ruhe/NOUN/2/obj", "forderte", False, MONDAY),
@@ -181,6 +184,44 @@ def test_a_bound_is_no_day_of_a_story() -> None:
     assert [date(segment(text.format(w)), "verletzt") for w in ("Anno", "Vor")] == ["1933", MONDAY]
 
 
+TELLS_WHICH = [
+    (
+        "Er/PRON/2/nsubj lobte/VERB/0/root einen/DET/4/det Bericht/NOUN/2/obj {}/ADP/6/case Donnerstag/NOUN/2/obl",
+        "von",
+        MONDAY,
+    ),
+    (
+        "Er/PRON/2/nsubj lobte/VERB/0/root einen/DET/4/det Bericht/NOUN/2/obj {}/ADP/6/case Donnerstag/NOUN/2/obl",
+        "am",
+        "2021-02-18",
+    ),
+    ("Er/PRON/2/nsubj lobte/VERB/0/root den/DET/4/det Haushalt/NOUN/2/obj {}/ADP/6/case 2020/NUM/2/obl", "für", MONDAY),
+    (
+        "Er/PRON/2/nsubj lobte/VERB/0/root Sie/PRON/2/obj {}/ADP/5/case Donnerstag/NOUN/2/obl an/ADP/5/case",
+        "von",
+        "2021-02-18",
+    ),
+    (
+        "Er/PRON/2/nsubj lobte/VERB/0/root in/ADP/4/case Briefen/NOUN/2/obl {}/ADP/6/case Donnerstag/NOUN/4/nmod",
+        "von",
+        "2021-02-18",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tree", "case", "expected"), TELLS_WHICH)
+def test_a_time_behind_a_noun_may_only_tell_which(tree: str, case: str, expected: str) -> None:
+    assert date(parsed(tree.format(case)), "lobte") == expected
+
+
+def test_how_a_date_is_told() -> None:
+    doc = parsed(PARADE, QUIET, BLOCKED.format("blockierten"), "Er/PRON/2/nsubj lobt/VERB/0/root es/PRON/2/obj")
+    words = {t.text: t for t in doc.tokens}
+    times = find_times(doc, MONDAY)
+    tellings = [dating_of(words[w], doc, times, MONDAY, act=w != "lobt") for w in ("zogen", "blockierten", "lobt")]
+    assert tellings == [("2021-02-19", 2), ("2021-02-19", 1), (MONDAY, 0)]
+
+
 PARADE = "Am/ADP/2/case Freitag/NOUN/3/obl zogen/VERB/0/root Tausende/NOUN/3/nsubj durch/ADP/6/case Lyon/PROPN/3/obl"
 QUIET = "Es/PRON/2/nsubj blieb/VERB/0/root ruhig/ADJ/2/xcomp"
 BLOCKED = "Später/ADV/2/advmod {}/VERB/0/root Gegner/NOUN/2/nsubj die/DET/5/det Brücke/NOUN/2/obj"
@@ -190,7 +231,7 @@ MENTIONED = (
 
 
 @pytest.mark.parametrize(
-    ("before", "act", "expected"), [(PARADE, True, "2021-02-19"), (PARADE, False, None), (QUIET, True, None)]
+    ("before", "act", "expected"), [(PARADE, True, "2021-02-19"), (PARADE, False, None), (QUIET, True, MONDAY)]
 )
 def test_an_act_mentioned_by_a_noun_has_the_day_of_its_clause(before: str, act: bool, expected: str | None) -> None:
     assert date(parsed(before, MENTIONED), "Offensive", act=act) == expected
@@ -202,12 +243,13 @@ NARRATED = [
     ("blockierten", False, False, MONDAY),
     ("blockierten", True, True, MONDAY),
     ("blockieren", True, False, MONDAY),
+    ("blockieren", True, True, None),  # how somebody says that things stand
     ("blockieren", False, False, MONDAY),
 ]
 
 
 @pytest.mark.parametrize(("verb", "act", "said", "expected"), NARRATED)
-def test_a_report_has_its_day(verb: str, act: bool, said: bool, expected: str) -> None:
+def test_a_report_has_its_day(verb: str, act: bool, said: bool, expected: str | None) -> None:
     doc = parsed(PARADE, *[QUIET] * 3, BLOCKED.format(verb))
     token = next(t for t in doc.tokens if t.text == verb)
     assert date_of(token, doc, find_times(doc, MONDAY), MONDAY, act=act, said=said) == expected

@@ -29,6 +29,7 @@ def attached(token: Token, own: list[Time], doc: Doc) -> Time | None:
             i,
         )
         for i, t in enumerate(own)
+        if not _only_says_which(t, token, doc)
     ]
     best = min(ranked, default=None)
     return own[best[-1]] if best and best[0] < FAR else None
@@ -52,6 +53,25 @@ def _noun_before(time: Time, doc: Doc) -> Token | None:
     return doc.tokens[at] if at >= 0 and doc.tokens[at].upos == "NOUN" else None
 
 
+def _only_says_which(time: Time, token: Token, doc: Doc) -> bool:
+    """Whether a time only tells which thing another noun means: "Meldungen der Zeitung vom Donnerstag".
+
+    An occasion dates what was said at it ("in einem Brief vom 17. Januar"), "von Montag an" the verb.
+    """
+    table = table_for(doc.language)
+    words = doc.tokens_in(time.start, time.end)
+    if table is None or words[0].i < 2:
+        return False
+    noun, case = doc.tokens[words[0].i - 2 : words[0].i]
+    which = table.cues.saying_which | (table.cues.saying_which_year if len(time.edtf or "") < DAY else frozenset())
+    if noun is token or noun.upos not in NOUNS or case.text.lower() not in which:
+        return False
+    after = doc.tokens[words[-1].i + 1 : words[-1].i + 2]
+    goes_on = any(t.text.lower() in table.cues.onwards for t in after)
+    return not goes_on and not _is_occasion([noun], token, doc)
+
+
+DAY = len("2001-01-01")
 FAR = 9
 
 
@@ -72,7 +92,7 @@ def _rank(token: Token, time: Time, doc: Doc) -> int:
         if any(w.upos in NOUNS for w in from_token[1:]):
             return FAR
         return over + nouns_over_time
-    if nouns_over_time and not _is_occasion(from_time, token):
+    if nouns_over_time and not _is_occasion(from_time, token, doc):
         return FAR
     if head.start > token.start and divided:
         return FAR
@@ -80,18 +100,18 @@ def _rank(token: Token, time: Time, doc: Doc) -> int:
 
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-OCCASION = frozenset({"in", "im", "bei", "beim", "auf", "mit", "per"})
 
 
-def _is_occasion(from_time: list[Token], token: Token) -> bool:
+def _is_occasion(from_time: list[Token], token: Token, doc: Doc) -> bool:
     """Whether a time dates what `token` was said or done in: "fordert in einem Brief vom 17. Januar"."""
     top = from_time[-1]
-    case = top.child("case")
+    case, table = top.child("case"), table_for(doc.language)
     return (
         top.head is token
         and base(top) == "obl"
         and case is not None
-        and case.text.lower() in OCCASION
+        and table is not None
+        and case.text.lower() in table.cues.occasions
         and sum(w.upos in NOUNS for w in from_time) == 1
     )
 

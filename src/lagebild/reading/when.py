@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from lagebild.language.doc import Doc, Token
-from lagebild.reading.attachment import CLAUSAL, NOUNS, attached, base, clause_tokens, dates, day_of, joined
+from lagebild.reading.attachment import CLAUSAL, DAY, NOUNS, attached, base, clause_tokens, dates, day_of, joined
 from lagebild.reading.narration import BEGINNING, news_day, told_before
 from lagebild.reading.times.calendar import parse
 from lagebild.reading.times.tables import table_for
@@ -21,8 +22,14 @@ PREDICATES = frozenset({"VERB", "AUX"})
 ASIDE = frozenset({"advcl", "acl"})
 INSIDE = frozenset({"conj", "xcomp", "obj", "obl", "nsubj"})
 GONE = ("past", "before")
-BOUNDS = frozenset({"ab", "bis", "nach", "seit", "vor"})
 FLOW = 2  # sentences that a date of the text goes on counting for
+
+
+class Dating(NamedTuple):
+    """A date and how the text tells it."""
+
+    date: str | None  # EDTF
+    told: int = 0  # 2: by a time at the word, 1: by a time of the sentences before, 0: by none
 
 
 def date_of(
@@ -35,12 +42,27 @@ def date_of(
     act: bool | None = None,
     said: bool = False,
 ) -> str | None:
+    """The EDTF date alone of what `dating_of` gives."""
+    return dating_of(token, doc, times, published, background=background, act=act, said=said).date
+
+
+def dating_of(
+    token: Token,
+    doc: Doc,
+    times: tuple[Time, ...],
+    published: str | None,
+    *,
+    background: bool = False,
+    act: bool | None = None,
+    said: bool = False,
+) -> Dating:
     """EDTF date of what `token` (a trigger: verb, noun or adjective) tells of, or None where the text leaves it open.
 
     `times` are all times of the article in text order, `published` its day of publication. `background` says that the
     trigger was recognised as background: then the date of publication is never assumed. `act` says that it is an act,
-    False that it is words. An act that is yet to come or was only reported is not of that day either; one told of the
-    past, not `said` in a quotation, is of the day that the report tells of. Words are never of a day to come; they are
+    False that it is words. An act that is yet to come, was only reported or is how somebody says (`said`, in a
+    quotation) that things stand is not of that day either; one told of the past outside quotations is of the day that
+    the report tells of. Words are never of a day to come; they are
     news in a subordinate clause, too ("..., während die EU den Plan begrüßte"), where an act is older than the news.
     """
     sentence = doc.sentences[token.sent]
@@ -51,30 +73,39 @@ def date_of(
         own = [t for t in own if not _is_later(t, published)]
     time = attached(token, own, doc)
     if time:
-        return joined(time, times, doc, published)
+        return Dating(joined(time, times, doc, published), 2)
     if token.upos in NOUNS and any(_is_below(t, token, doc) for t in here if t.value == "PRESENT_REF"):
-        return published
+        return Dating(published, 2)
     if background:
-        return None
+        return Dating(None)
     carried = _carried(token, tense, doc, times, published)
     if carried:
-        return carried
+        return Dating(carried, 1)
     if act and tense == "before" and (date := told_before(token, doc, times, published)):
-        return date
+        return Dating(date, 1)
     if tense == "before" or _told_as_past(token, tense, times, doc):
-        return None
-    if (act is not False and _is_aside(token, tense)) or (act and _is_not_yet_or_reported(token, tense)):
-        return None
+        return Dating(None)
+    if (act is not False and _is_aside(token, tense)) or _is_hearsay(token, doc):
+        return Dating(None)
+    if act and (_is_not_yet_or_reported(token, tense) or (said and tense == "present")):
+        return Dating(None)
     if _is_mentioned(token, doc):
-        return _with_its_verb(token, doc, times, published, said=said) if act else None
-    return (news_day(token, doc, times, published) if act and not said and tense == "past" else None) or published
+        return _with_its_verb(token, doc, times, published, said=said) if act else Dating(None)
+    day = news_day(token, doc, times, published) if act and not said and tense == "past" else None
+    return Dating(day, 1) if day else Dating(published)
 
 
-def _with_its_verb(token: Token, doc: Doc, times: tuple[Time, ...], published: str | None, *, said: bool) -> str | None:
-    """The day that the clause tells of, where a noun only mentions an act: "Bei der Offensive wurden am Montag ..."."""
+def _with_its_verb(token: Token, doc: Doc, times: tuple[Time, ...], published: str | None, *, said: bool) -> Dating:
+    """The day that the clause tells of, where a noun only mentions an act: "Bei der Offensive wurden am Montag ...".
+
+    The news of the day is that of its subjects and occasions only, and only where the report tells the past itself.
+    """
     verb = _verb_above(token)
-    date = date_of(verb, doc, times, published, act=True, said=said) if verb is not None else None
-    return date if date != published else None
+    if verb is None:
+        return Dating(None)
+    dating = dating_of(verb, doc, times, published, act=True, said=said)
+    is_news = base(token) in ("nsubj", "obl") and clause_tense(token, doc) == "past" and not said
+    return dating if is_news or dating.date != published else Dating(None)
 
 
 def is_lasting(token: Token, doc: Doc, times: tuple[Time, ...], published: str | None) -> bool:
@@ -89,6 +120,12 @@ def is_lasting(token: Token, doc: Doc, times: tuple[Time, ...], published: str |
 def _is_aside(token: Token, tense: str) -> bool:
     """Whether an undated past stands in an adverbial or relative clause: it explains the news and is older."""
     return tense in ("past", "before") and any(base(t) in ASIDE for t in _up_to_clause(token))
+
+
+def _is_hearsay(token: Token, doc: Doc) -> bool:
+    """Whether the clause only says what is meant to be or to have been: "er soll gefoltert haben"."""
+    table = table_for(doc.language)
+    return table is not None and any(t.text.lower() in table.cues.hearsay for t in clause_tokens(token, doc))
 
 
 def _is_not_yet_or_reported(token: Token, tense: str) -> bool:
@@ -129,8 +166,10 @@ def _carried(token: Token, tense: str, doc: Doc, times: tuple[Time, ...], publis
 
 def _only_bounds(time: Time, doc: Doc) -> bool:
     """ "Vor 1933", "seit 2001", "bis Mai": a year or month that something lies before or after is no day of a story."""
-    first = doc.tokens_in(time.start, time.end)[0].i
-    return first > 0 and len(time.edtf or "") < len("2001-01-01") and doc.tokens[first - 1].text.lower() in BOUNDS
+    first, table = doc.tokens_in(time.start, time.end)[0].i, table_for(doc.language)
+    if table is None or first == 0 or len(time.edtf or "") >= DAY:
+        return False
+    return doc.tokens[first - 1].text.lower() in table.cues.bounds
 
 
 def _told_as_past(token: Token, tense: str, times: tuple[Time, ...], doc: Doc) -> bool:

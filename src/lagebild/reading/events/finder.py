@@ -31,7 +31,7 @@ from lagebild.reading.events.participants import WORDS, nearby, participants
 from lagebild.reading.events.plover import score_of, types
 from lagebild.reading.events.status import VERBAL, Mood, mood_of, status_of
 from lagebild.reading.events.syntax import governor, verb_lemma
-from lagebild.reading.when import date_of, is_lasting
+from lagebild.reading.when import Dating, dating_of, is_lasting
 from lagebild.reading.where import place_of
 from lagebild.records import Article, Event, Participant, Place, Quantity, Quote, Time
 
@@ -177,16 +177,15 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
     candidate, published = scored.candidate, reading.article.published
     token = candidate.head
     kind = candidate.frame.type
-    undecided = kind not in VERBAL and status_of(kind, scored.mood, False) in OPEN
-    date = _date(token, reading, background=undecided, act=kind not in VERBAL)
-    explicit = date is not None and date != published
+    undecided = status_of(kind, scored.mood, False) in OPEN
+    date, told = _dating(token, reading, background=undecided, act=kind not in VERBAL)
     sides = (*scored.actors, *scored.recipients)
     return Draft(
         candidates=[candidate],
         actors=list(scored.actors),
         recipients=list(scored.recipients),
         date=date if date is None or is_edtf(date) else None,
-        dated=explicit,
+        told=told,
         place=place_of(token, reading.doc, reading.sites, reading.article, None if _from_afar(scored) else kind),
         status=status_of(kind, scored.mood, kind not in VERBAL and _later(date, published)),
         confidence=scored.probability,
@@ -198,14 +197,14 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
     )
 
 
-def _date(token: Token, reading: Reading, *, background: bool, act: bool) -> str | None:
+def _dating(token: Token, reading: Reading, *, background: bool, act: bool) -> Dating:
     """When it happened; what was said at a meeting tells when the meeting was."""
     known = (reading.doc, reading.times_for(token), reading.article.published)
-    date = date_of(token, *known, background=background, act=act, said=reading.quote_at(token) is not None)
-    above = governor(token) if date is None and token.upos == "NOUN" else None
+    dating = dating_of(token, *known, background=background, act=act, said=reading.quote_at(token) is not None)
+    above = governor(token) if dating.date is None and token.upos == "NOUN" else None
     if above is not None and above[2] in AT_A_MEETING and in_class(verb_lemma(above[0]), "speech"):
-        return date_of(above[0], *known)
-    return date
+        return dating_of(above[0], *known)
+    return dating
 
 
 def _from_afar(scored: Scored) -> bool:

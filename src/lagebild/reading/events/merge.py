@@ -29,7 +29,7 @@ class Draft:
     actors: list[Participant]
     recipients: list[Participant]
     date: str | None
-    dated: bool  # the date stands in the text, it is not the day of publication
+    told: int  # how the text tells the date: `Dating.told`
     place: EventPlace | None
     status: Status
     confidence: float
@@ -43,6 +43,11 @@ class Draft:
     def type(self) -> str:
         """The PLOVER type."""
         return self.candidates[0].frame.type
+
+    @property
+    def dated(self) -> bool:
+        """Whether the date stands in the text: then it is not only assumed to be that of publication."""
+        return self.date is not None and self.told > 0
 
     @property
     def first(self) -> int:
@@ -162,14 +167,21 @@ def _join(into: Draft, draft: Draft) -> None:
         else:
             _name(mine, new, into.unnamed | draft.unnamed)
     into.unnamed |= draft.unnamed
-    if draft.dated and not into.dated:
-        into.date, into.dated = draft.date, True
-    into.date = into.date or draft.date
+    if _dates_better(draft, into):
+        into.date, into.told = draft.date, draft.told
     into.lasting = into.lasting and draft.lasting
     into.place = into.place or draft.place
     into.mode = into.mode or draft.mode
     into.status = min(into.status, draft.status, key=STRENGTH.index)
     into.confidence = max(into.confidence, draft.confidence)
+
+
+def _dates_better(draft: Draft, into: Draft) -> bool:
+    """A date of the text goes before an assumed one, a day before the year that holds it."""
+    if draft.date is None or into.date is None:
+        return into.date is None
+    finer = draft.date != into.date and draft.date.startswith(into.date)
+    return draft.dated and (not into.dated or finer)
 
 
 def _name(mine: list[Participant], new: list[Participant], unnamed: frozenset[str]) -> None:
