@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.quotes.clause import Clause, subjunctive_of
-from lagebild.reading.quotes.cues import Cue
+from lagebild.reading.quotes.cues import Cue, verb_cue
 from lagebild.reading.quotes.segments import Segment, is_finite, openers
 from lagebild.reading.quotes.view import View
 
@@ -26,9 +26,17 @@ def complement_start(view: View, clause: Clause) -> int | None:
         form = FORM_OF_KIND.get(segment.kind)
         if form is not None and _takes(view, clause, segment, form, k == at + 1):
             return k
-        if segment.kind not in ("frag", "rel", "sub") or segment.mark == ":":
+        if segment.kind not in ("frag", "rel", "sub") or segment.mark == ":" or _says_itself(view.doc, segment):
             return None
     return None
+
+
+def _says_itself(doc: Doc, segment: Segment) -> bool:
+    """ "Er wich aus, indem er sagte, ...": the clause in between has a verb of saying at its end."""
+    if segment.kind != "sub" or segment.finite is None or segment.finite != segment.last - 1:
+        return False
+    cue = verb_cue(doc.tokens[segment.finite].text)
+    return cue is not None and cue.strength == 1 and "v2" in cue.forms
 
 
 def _takes(view: View, clause: Clause, segment: Segment, form: str, next_one: bool) -> bool:

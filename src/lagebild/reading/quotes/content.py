@@ -55,6 +55,8 @@ def is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
         return True
     if said and 1 < count <= 6 and before is not None and before.text.lower() in words_of("indefinite"):
         return False  # "sei ein „Sieg der Vernunft“": what something is called by; names take the definite article
+    if said and count > 1 and before is not None and before.text.lower() == "des" and _is_genitive(content):
+        return False  # "des „Aufrufs zum Streik“": bent by the sentence around; names stay as they are
     if (
         (1 < count <= 3 if said else count <= 3)
         and content
@@ -62,6 +64,11 @@ def is_name(view: View, mark: Marked, count: int, said: bool = False) -> bool:
     ):
         return True
     return any(n.first <= first and n.last >= last for n in doc.names)
+
+
+def _is_genitive(content: list[Token]) -> bool:
+    first = next((t for t in content if t.upos == "NOUN"), None)
+    return first is not None and first.text.endswith("s") and first.text != first.lemma
 
 
 def in_bracket(before: list[Token]) -> bool:

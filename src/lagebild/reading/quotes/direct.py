@@ -7,7 +7,7 @@ from dataclasses import replace
 from lagebild.reading.quotes.clause import Clause
 from lagebild.reading.quotes.content import doc_text, has_verb, is_name, is_sentence
 from lagebild.reading.quotes.direct_frames import LONG, Cues, after, before, framed, illustrates, so_behind, worded
-from lagebild.reading.quotes.direct_places import as_told, inquit, on_text, viewed
+from lagebild.reading.quotes.direct_places import as_told, inquit, listed, on_text, pointed_at, viewed
 from lagebild.reading.quotes.found import Draft, words
 from lagebild.reading.quotes.marks import Marked
 from lagebild.reading.quotes.view import View
@@ -49,6 +49,9 @@ def _read(view: View, mark: Marked, drafts: list[Draft], cues: Cues, earlier: li
         return None
     draft = Draft("Direct", "", quote, medium="speech")
     colon = mark.first > 0 and doc_text(view, mark.first - 1) == ":"
+    found = listed(view, mark) if has_verb(view, mark) else None
+    if found is not None:
+        return found
     found = before(view, mark, cues) or after(view, mark, cues) or so_behind(view, mark) or viewed(view, mark)
     if found is None and colon:
         found = illustrates(view, mark, drafts, cues) or framed(view, mark, cues, count)
@@ -70,7 +73,7 @@ def _read(view: View, mark: Marked, drafts: list[Draft], cues: Cues, earlier: li
     previous = earlier[-1] if earlier else None
     if previous is not None and _goes_on(view, previous, mark):
         return replace(draft.with_frame_of(previous), evidence="goes_on")
-    return replace(draft, evidence="bare_long" if count >= LONG else "bare_sentence")
+    return replace(draft, speaker=pointed_at(view, mark), evidence="bare_long" if count >= LONG else "bare_sentence")
 
 
 def _loose(view: View, mark: Marked, draft: Draft, drafts: list[Draft], count: int) -> Draft | None:

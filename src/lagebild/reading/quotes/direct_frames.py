@@ -95,8 +95,8 @@ def illustrates(view: View, mark: Marked, drafts: list[Draft], cues: Cues) -> Dr
     told = next((d for d in drafts if d.type not in ("Direct", "Reported") and before in d.quote and d.speaker), None)
     if told is None or view.doc.tokens[before].sent < view.doc.tokens[mark.first].sent - 1:
         return None
-    if told.evidence == "wie" and topic(view, view.sentence_of(before), mark.first) is not None:
-        return None  # "Wie die Post meldet, schwieg er nicht: ...": who the main clause is about
+    if told.evidence in ("wie", "wonach") and topic(view, view.sentence_of(before), mark.first) is not None:
+        return None  # "Wie die Post meldet, schwieg er nicht: ...", "Er schließt sich dem Vorwurf an, wonach ...: ..."
     inside = [c for c in cues.get(view.doc.tokens[before].sent, []) if c.group.verb.i in told.quote]
     if any(c.segment.kind in ("main", "v1") and c.group.verb.i < mark.first and is_sure(c) for c in inside):
         return None  # "Wie die Post meldet, sagte er: „...“"
@@ -175,6 +175,9 @@ def _fills(view: View, mark: Marked, around: Sequence[Clause], count: int) -> bo
     or one small word as the judgement."""
     previous = doc_text(view, mark.first - 1).lower() if mark.first else ""
     topics = {"als"} | {topic for c in around for topic in c.group.cue.topic}
+    called = any(c.group.cue.cue in words_of("calling") for c in around)
+    if called and mark.first and view.doc.tokens[mark.first - 1].upos not in ("DET", "ADP", "ADJ"):
+        return previous not in words_of("distance") | words_of("naming")  # "skandierten „Freiheit“"
     judged = any(c.group.cue.cue == "nennen" for c in around) and doc_text(view, mark.inner[0])[0].islower()
     return ((count > 1 or previous == "als") and previous in topics) or (
         judged and mark.first > 0 and previous not in words_of("distance")

@@ -9,10 +9,11 @@ from dataclasses import replace
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.quotes.agents import is_agent
 from lagebild.reading.quotes.clause import Clause, cue_tokens, frame_start
+from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
 from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.marks import Marked
-from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase
+from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
 from lagebild.reading.quotes.segments import Segment, is_finite
 from lagebild.reading.quotes.speakers import speaker_of
 from lagebild.reading.quotes.topics import head_of, plain_clause
@@ -50,6 +51,51 @@ def _whose_view(view: View, segment: Segment, mark: Marked) -> tuple[int, ...]:
         head = token.head
         if head is not None and i < head.i < mark.first and head.upos in NOMINAL and is_agent(doc, head):
             return without(trimmed(doc, noun_phrase(doc, head, i + 1, mark.first)), (segment.finite or i,))
+    return ()
+
+
+def listed(view: View, mark: Marked) -> Draft | None:
+    """Words behind a name without a verb: "Karl Berg („Das ist „...“)", "..., und der Wirt Karl Berg: „...“"."""
+    doc, before = view.doc, mark.first - 1
+    if before < 1:
+        return None
+    bracket = doc.tokens[before].text == "(" and mark.last < len(doc.tokens) and doc.tokens[mark.last].text == ")"
+    if not bracket and doc.tokens[before].text != ":":
+        return None
+    name = next((n for n in doc.names if n.label == "PER" and n.last == before), None)
+    part = _segment_of(view, mark) if bracket else _segment_before(view, mark)
+    if name is None or part is None:
+        return None
+    if not bracket and doc.tokens[part.first].text.lower() not in words_of("joining"):
+        return None
+    first = name.first if bracket else part.first + 1
+    if any(is_finite(t) for t in doc.tokens[first:before]):
+        return None
+    return Draft(
+        "Direct", "colon_name", words(mark.first, mark.last), trimmed(doc, words(first, before)), medium="speech"
+    )
+
+
+def pointed_at(view: View, mark: Marked) -> tuple[int, ...]:
+    """ "„...“ Dieses Versprechen des Trainers ...", "„...“ Das ist die Aussage einer Studie": whose words the next sentence
+    says that these are."""
+    doc = view.doc
+    here = view.sentence_of(mark.last - 1)
+    if any(view.opaque[mark.last : here.last]) or here.i + 1 >= len(doc.sentences):
+        return ()
+    sentence = doc.sentences[here.i + 1]
+    tokens = doc.tokens[sentence.first : min(sentence.last, sentence.first + 8)]
+    pointers = {"dies", "das"}
+    for token in tokens:
+        noun = token.upos == "NOUN" and (
+            token.lemma.lower() in words_of("told") or noun_cue(singular(token)) is not None
+        )
+        if not noun:
+            continue
+        opening = [t.text.lower() for t in tokens if t.i < token.i]
+        if opening and (opening[0] in pointers or any(w.startswith("dies") for w in opening[:2])):
+            return owner_of(view, token)
+        return ()
     return ()
 
 
@@ -154,6 +200,22 @@ def _place(view: View, noun: Token) -> tuple[int, ...]:
         if word in _ON and head is not None and token.i < head.i < noun.i and head.upos == "NOUN":
             return trimmed(doc, noun_phrase(doc, head, token.i + 1, noun.i))
     return ()
+
+
+def owner_of(view: View, noun: Token) -> tuple[int, ...]:
+    """The genitive of a noun, or what stands behind its "von"."""
+    sentence = view.sentence_of(noun.i)
+    for child in noun.children:
+        case = child.child("case")
+        if child.i > noun.i and child.deprel == "nmod" and (case is None or case.text.lower() in ("von", "vom")):
+            return trimmed(view.doc, noun_phrase(view.doc, child, noun.i + 1, sentence.last))
+    return ()
+
+
+def _segment_before(view: View, mark: Marked) -> Segment | None:
+    """The segment that ends with the colon before the marks."""
+    parts = view.segments[view.doc.tokens[mark.first - 1].sent]
+    return next((p for p in parts if p.first < mark.first <= p.last + 1), None)
 
 
 def _segment_of(view: View, mark: Marked) -> Segment | None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from lagebild.language.doc import Doc
 from lagebild.reading.quotes.clause import Clause, cue_tokens, frame_start, subjunctive_of
 from lagebild.reading.quotes.complement import FORM_OF_KIND, complement_end, complement_start
+from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import Draft, trimmed, without, words
-from lagebild.reading.quotes.phrases import correlate
+from lagebild.reading.quotes.lists import words_of
+from lagebild.reading.quotes.phrases import correlate, noun_phrase, singular
 from lagebild.reading.quotes.segments import Segment
 from lagebild.reading.quotes.speakers import addressee_of, citing_of, speaker_of
 from lagebild.reading.quotes.subjects import subject_phrase
@@ -169,7 +171,22 @@ def forward(view: View, clause: Clause) -> Draft | None:
     kind = clause.parts[start].kind
     mood = subjunctive_of(doc, clause.parts[start])
     form = FORM_OF_KIND[kind] + ("_subjunctive" if mood and kind != "inf" else "")
-    return _draft(view, clause, f"{form}_{group.cue.strength}", quote, frame, tuple(sorted(cue)))
+    found = _draft(view, clause, f"{form}_{group.cue.strength}", quote, frame, tuple(sorted(cue)))
+    refused = _refused(view, clause) if mood and kind == "main" else ()
+    return replace(found, speaker=refused) if refused else found
+
+
+def _refused(view: View, clause: Clause) -> tuple[int, ...]:
+    """ "Der Rat wies Berichte der Post zurück, er sei pleite": what is refused says so, not who refuses it."""
+    doc, group = view.doc, clause.group
+    if group.cue.cue not in words_of("refusing") or group.passive:
+        return ()
+    for token in doc.tokens[clause.segment.first : clause.segment.last]:
+        if token.deprel not in ("obj", "obl", "iobj") or token.child("case") is not None or view.opaque[token.i]:
+            continue
+        if token.upos == "NOUN" and noun_cue(singular(token)) is not None:
+            return trimmed(doc, noun_phrase(doc, token, clause.segment.first, clause.segment.last))
+    return ()
 
 
 def _aside_frame(view: View, clause: Clause, first: int | None = None) -> tuple[int, ...]:

@@ -42,7 +42,8 @@ def _last_noun(view: View, segment: Segment) -> Token | None:
     for i in range(segment.last - 1, max(segment.first, segment.last - 8) - 1, -1):
         token = view.doc.tokens[i]
         if token.upos == "NOUN" and not view.opaque[i] and noun_cue(singular(token)) is not None:
-            return token
+            attribute = token.head is not None and token.head.deprel == "amod" and token.head.i > i
+            return None if attribute else token  # "das aus dieser Idee abgeleitete System, denn"
         if token.upos in ("CCONJ", "SCONJ"):
             return None
     return None

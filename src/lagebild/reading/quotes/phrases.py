@@ -203,3 +203,16 @@ def singular(token: Token) -> str:
         if noun_cue(form) is not None:
             return form
     return token.lemma
+
+
+def preposition_before(doc: Doc, token: Token, low: int) -> bool:
+    """The phrase stands in a prepositional phrase."""
+    if token.child("case") is not None:
+        return True
+    for i in range(token.i - 1, max(low, token.i - 5) - 1, -1):
+        before = doc.tokens[i]
+        if before.upos == "ADP":
+            return True
+        if before.upos not in ("DET", "ADJ", "NUM", "ADV", "PROPN"):
+            return False
+    return False

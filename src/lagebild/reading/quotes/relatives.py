@@ -21,24 +21,25 @@ def text_of_relative(view: View, segment: Segment) -> tuple[int, ...]:
     preposition, pronoun = doc.tokens[segment.first], doc.tokens[segment.first + 1]
     if preposition.text.lower() not in words_of("bearing") or pronoun.text.lower() not in openers()["relative"]:
         return ()
-    head = _noun_before(view, segment.first - 1)
+    head = noun_before(view, segment.first - 1)
+    if head is not None and head.deprel == "nmod" and head.head is not None and is_text(head.head):
+        head = head.head  # "einen Antrag im Rat, in dem"
     if head is None or not is_text(head):
         return ()
     sentence = view.sentence_of(head.i)
     return (*trimmed(doc, noun_phrase(doc, head, sentence.first, segment.first - 1)), pronoun.i)
 
 
-def _noun_before(view: View, comma: int) -> Token | None:
-    """The nearest noun before a comma; a verb may close the clause in between ("muss ein Zettel kleben, auf dem")."""
+def noun_before(view: View, comma: int) -> Token | None:
+    """The nearest noun before a comma, the head of its name; a verb or its prefix may close the clause in between ("muss
+    ein Zettel kleben, auf dem", "griff den Tenor der Medien auf, in denen")."""
     doc = view.doc
     first = view.sentence_of(comma).first
     for token in reversed(doc.tokens[max(first, comma - 4) : comma]):
         if token.upos in ("NOUN", "PROPN") and not view.opaque[token.i]:
             while token.deprel in _SAME and token.head is not None and token.head.sent == token.sent:
                 token = token.head
-            if token.deprel == "nmod" and token.head is not None and is_text(token.head):
-                token = token.head  # "einen Antrag im Rat, in dem"
             return token if token.i < comma else None
-        if token.upos not in ("VERB", "AUX"):
+        if token.upos not in ("VERB", "AUX") and token.deprel != "compound:prt":
             return None
     return None

@@ -132,7 +132,7 @@ def _stands_behind(doc: Doc, token: Token, segment: Segment) -> bool:
         return True
     after = doc.tokens[token.i + 1] if token.i + 1 < segment.last else None
     return noun_cue(singular(before)) is not None and (
-        after is None or is_finite(after) or after.upos in ("PUNCT", "ADV", "PRON")
+        after is None or is_finite(after) or after.upos in ("PUNCT", "ADV", "PRON", "ADP")
     )
 
 
@@ -151,6 +151,7 @@ def _source_behind(doc: Doc, token: Token, segment: Segment) -> tuple[int, ...]:
         and all(
             doc.tokens[i].upos not in ("ADV", "CCONJ", "SCONJ", "VERB", "AUX") for i in range(segment.first, token.i)
         )
+        and (token.i == segment.first + 1 or all(t.upos != "PRON" for t in doc.tokens[segment.first : token.i]))
     ):
         return trimmed(doc, words(segment.first, token.i))
     phrase = noun_phrase(doc, head, segment.first, token.i)
@@ -175,13 +176,21 @@ def _source_after(view: View, parts: tuple[Segment, ...], at: int, token: Token)
     phrase = noun_phrase(doc, head, token.i + 1, view.sentence_of(token.i).last)
     if not phrase or phrase[0] > token.i + 3:
         return ()
-    return trimmed(doc, words(token.i + 1, _source_end(doc, head, phrase[-1] + 1)))
+    return trimmed(doc, words(token.i + 1, _source_end(view, head, phrase[-1] + 1)))
 
 
-def _source_end(doc: Doc, head: Token, stop: int) -> int:
-    """A source within the sentence ends with its genitive or "von": what follows belongs to what is told."""
+def _source_end(view: View, head: Token, stop: int) -> int:
+    """A source within the sentence ends with its genitive or "von": what follows belongs to what is told, as do words in
+    marks with an article before them, or behind a noun of saying ("laut Zeugenaussagen „...“")."""
+    doc = view.doc
     for i in range(head.i + 1, stop):
         token = doc.tokens[i]
+        if view.opaque[i] and not view.opaque[i - 1]:
+            before = doc.tokens[i - 1]
+            if before.upos == "DET":
+                return i - 1
+            if before.upos == "NOUN" and noun_cue(singular(before)) is not None:
+                return i
         if token.upos in ("ADV", "VERB", "AUX", "SCONJ", "CCONJ") and token.text not in ("und", "&"):
             return i
         if token.upos == "ADP" and token.text.lower() not in ("von", "vom", "aus", "des", "beim", "für"):

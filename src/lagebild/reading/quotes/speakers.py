@@ -12,12 +12,10 @@ from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.found import trimmed, words
 from lagebild.reading.quotes.lists import words_of
 from lagebild.reading.quotes.phrases import NOMINAL, noun_phrase, singular
-from lagebild.reading.quotes.relatives import text_of_relative
+from lagebild.reading.quotes.relatives import noun_before, text_of_relative
 from lagebild.reading.quotes.segments import openers
 from lagebild.reading.quotes.subjects import bare_heads, subject_phrase
 from lagebild.reading.quotes.view import View
-
-_SAME = ("appos", "flat", "flat:name", "compound")  # relations of a name to the noun beside it
 
 
 def speaker_of(view: View, clause: Clause, first: int = 0) -> tuple[int, ...]:
@@ -35,10 +33,8 @@ def _antecedent(view: View, clause: Clause, phrase: tuple[int, ...]) -> tuple[in
         return ()
     head = next((p.head for p in clause.group.parts if p.head is not None and p.head.i < segment.first), None)
     if head is None or head.upos not in NOMINAL:
-        head = doc.tokens[segment.first - 2]
-        while head.deprel in _SAME and head.head is not None:
-            head = head.head
-    if head.upos not in NOMINAL or head.sent != clause.sentence.i:
+        head = noun_before(view, segment.first - 1)
+    if head is None or head.sent != clause.sentence.i:
         return ()
     return trimmed(doc, noun_phrase(doc, head, clause.sentence.first, segment.first - 1))
 
@@ -144,6 +140,8 @@ def _any_agent(view: View, clause: Clause, first: int, end: int) -> tuple[int, .
     heads = [t for t in bare_heads(doc, low, end, view.opaque) if t.upos != "PRON" and is_agent(doc, t)]
     if not heads and verb.i == low + 1 and _is_called(doc, doc.tokens[low]):
         return (low,)
+    if not heads and _is_particle(doc, low, verb.i):
+        return words(low, verb.i)
     if not heads:
         return ()
     head = min(heads, key=lambda t: abs(t.i - verb.i))
@@ -157,6 +155,15 @@ def _is_called(doc: Doc, token: Token) -> bool:
     return token.text[0].isupper() and any(
         doc.tokens[i].text == token.text for n in doc.names if n.label == "PER" for i in range(n.first, n.last)
     )
+
+
+def _is_particle(doc: Doc, first: int, verb: int) -> bool:
+    """ "Von der Leyen sagte": what opens the clause is the particle of a name that stands alone before the verb."""
+    if doc.tokens[first].text.lower() not in words_of("particles") or not 1 < verb - first <= 4:
+        return False
+    name = doc.tokens[verb - 1]
+    rest = doc.tokens[first + 1 : verb - 1]
+    return name.upos == "PROPN" and all(t.upos in ("DET", "ADP") for t in rest)
 
 
 def _prepositional(view: View, clause: Clause, words_: tuple[str, ...], low: int, high: int) -> tuple[int, ...]:

@@ -6,19 +6,18 @@ German words says the same again: the subject stands first, or right behind the 
 
 from __future__ import annotations
 
-from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Doc, Token
-from lagebild.reading.quotes.agents import is_agent
+from lagebild.reading.quotes.agents import is_agent, is_text
+from lagebild.reading.quotes.coordination import NEVER, behind_und, inherited, joined_subject
+from lagebild.reading.quotes.cues import noun_cue
 from lagebild.reading.quotes.lists import words_of
-from lagebild.reading.quotes.phrases import VerbGroup, noun_phrase
+from lagebild.reading.quotes.phrases import VerbGroup, noun_phrase, preposition_before, singular
 from lagebild.reading.quotes.segments import is_finite, openers
 
-_NEVER = frozenset(("sich", "mich", "uns", "mir", "ihn", "ihm", "ihr", "ihnen", "es"))
 # Relations of a noun within another noun's phrase.
 _INSIDE = frozenset(("nmod", "flat", "flat:name", "appos", "compound", "conj", "amod", "det"))
 _NOMINATIVE = frozenset(("er", "ich", "wir", "man", "dieser", "der"))
 _PLURAL = frozenset(("haben", "hatten", "sind", "waren", "werden", "wurden", "wollen", "wollten"))
-_SHARING = ("conj", "xcomp", "advcl", "acl")  # of verbs that have the subject of the verb they hang on
 _ENOUGH = 0.3
 _OBLIQUE = 4.0
 _TREE, _CASE, _PLACE, _NUMBER, _AGENT = (
@@ -39,26 +38,53 @@ def subject_phrase(
     """
     finite = group.finite if group.finite is not None else group.verb
     if finite.i > low and doc.tokens[finite.i - 1].text.lower() in ("und", "sowie", "oder"):
-        shared = _joined_subject(doc, group, low, opaque, finite)
+        shared = joined_subject(doc, group, low, opaque, finite)
         if shared:
             return shared
     best: tuple[float, Token] | None = None
+    low = behind_und(doc, low, finite, opaque)
     for token in _candidates(doc, low, high, opaque):
         if token in group.parts or _of_another(doc, token, finite):
             continue  # the noun of "ist der Ansicht", the pronoun of a relative clause in between
         score = _score(doc, group, token, finite, low)
         if best is None or score > best[0]:
             best = (score, token)
+    if best is not None and _cannot_speak(doc, best[1], finite, low):
+        best = _person_behind(doc, finite, high, opaque) or best
     if best is not None and best[1].text.lower() == "sie" and best[1].i > finite.i:
         best = _opener(doc, low, finite, opaque) or best
     if best is None or best[0] < _ENOUGH:
-        return _inherited(doc, group, low, opaque)
-    if best[1].deprel == "obj" and group.verb.deprel == "conj" and best[1].i < finite.i:
-        shared = _inherited(doc, group, low, opaque)  # "das den Plan lobt und die Stadt warnt"
+        return inherited(doc, group, low, opaque)
+    closes = finite.i + 1 >= high or doc.tokens[finite.i + 1].upos == "PUNCT"
+    if closes and best[1].deprel == "obj" and group.verb.deprel == "conj" and best[1].i < finite.i:
+        shared = inherited(doc, group, low, opaque)  # "das den Plan lobt und die Stadt warnt"
         if shared:
             return shared
     high = max(high, reach)
     return _with_partner(doc, _phrase_of(doc, best[1], finite, low, high, opaque), finite, high)
+
+
+def _cannot_speak(doc: Doc, token: Token, finite: Token, low: int) -> bool:
+    """A thing opens the clause: no person, body, pronoun or text."""
+    opens = token.upos == "NOUN" and low <= token.i < finite.i
+    if opens and any(n.label in ("PER", "ORG") and n.last == token.i for n in doc.names):
+        return False  # "Bergs Kampagne"
+    return opens and not is_agent(doc, token) and not is_text(token) and noun_cue(singular(token)) is None
+
+
+def _person_behind(doc: Doc, finite: Token, high: int, opaque: list[bool]) -> tuple[float, Token] | None:
+    """ "Die Verantwortung weist Karl Berg von sich": the person right behind the verb, not by case the object."""
+    for token in _candidates(doc, finite.i + 1, high, opaque):
+        named = any(n.label == "PER" and n.first <= token.i < n.last for n in doc.names) or _has_name(doc, token)
+        if not named or not _directly_behind(doc, finite, token) or preposition_before(doc, token, finite.i + 1):
+            return None
+        return None if _is_oblique(token) else (_TREE, token)
+    return None
+
+
+def _has_name(doc: Doc, token: Token) -> bool:
+    """ "Bundeskanzlerin Anna Berg": a person's name stands right behind the noun."""
+    return any(n.label == "PER" and n.first == token.i + 1 for n in doc.names) and is_agent(doc, token)
 
 
 def _of_another(doc: Doc, token: Token, finite: Token) -> bool:
@@ -66,25 +92,6 @@ def _of_another(doc: Doc, token: Token, finite: Token) -> bool:
     if token.upos != "PRON" or token.text.lower() not in openers()["relative"] or token.i + 1 >= finite.i:
         return False
     return any(is_finite(t) for t in doc.tokens[token.i + 1 : finite.i]) and token.head is not finite
-
-
-def _joined_subject(doc: Doc, group: VerbGroup, low: int, opaque: list[bool], finite: Token) -> tuple[int, ...]:
-    """The subject of a verb behind "und": of the verb that it hangs on, unless another one with a subject comes nearer."""
-    near = _before_coordination(doc, finite, opaque)
-    verb = group.verb.head
-    if near and verb is not None and _is_told(verb, finite):
-        return near
-    named = bool(near) and doc.tokens[near[-1]].upos != "PRON"  # "..., die dort wohnen, und rief" goes on from before
-    if named and verb is not None and verb.i < near[0] < finite.i:
-        return near
-    return _inherited(doc, group, low, opaque) or near
-
-
-def _is_told(verb: Token, finite: Token) -> bool:
-    """ "Er sagte, das Dorf sei leer, und ging": a verb told in the Konjunktiv does not go on in the indicative."""
-    around = verb.head if verb.deprel == "conj" and verb.head is not None else verb
-    forms = (verb, *verb.children, *around.children)
-    return any(subjunctive(t) == "I" for t in forms if is_finite(t)) and not subjunctive(finite)
 
 
 def _opener(doc: Doc, low: int, finite: Token, opaque: list[bool]) -> tuple[float, Token] | None:
@@ -128,7 +135,7 @@ def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token
     """Heads of noun phrases."""
     found = []
     for token in doc.tokens[low:high]:
-        if token.upos not in ("NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ") or token.text.lower() in _NEVER:
+        if token.upos not in ("NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ") or token.text.lower() in NEVER:
             continue
         if token.upos in ("DET", "ADJ", "NUM") and token.deprel != "nsubj" and not _stands_for_noun(doc, token, high):
             continue
@@ -152,7 +159,7 @@ def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token
 
 def bare_heads(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token]:
     """Heads of noun phrases without a preposition among the tokens [low, high)."""
-    return [t for t in _candidates(doc, low, high, opaque) if not _preposition_before(doc, t, low)]
+    return [t for t in _candidates(doc, low, high, opaque) if not preposition_before(doc, t, low)]
 
 
 def _stands_for_noun(doc: Doc, token: Token, high: int) -> bool:
@@ -186,7 +193,7 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
     if _is_oblique(token):
         score -= _OBLIQUE
     score += _CASE * {"Nom": 1.0, "": 0.5, "Acc": -0.5}.get(case, -1.0)
-    if _preposition_before(doc, token, low):
+    if preposition_before(doc, token, low):
         score -= 4.0
     if _directly_behind(doc, finite, token):
         score += _PLACE if finite.i > low else _PLACE + 1.0  # a verb that opens the clause has its subject behind it
@@ -214,25 +221,12 @@ def _is_oblique(token: Token) -> bool:
     return feminine and low.endswith("er")
 
 
-def _preposition_before(doc: Doc, token: Token, low: int) -> bool:
-    """The phrase stands in a prepositional phrase."""
-    if token.child("case") is not None:
-        return True
-    for i in range(token.i - 1, max(low, token.i - 5) - 1, -1):
-        before = doc.tokens[i]
-        if before.upos == "ADP":
-            return True
-        if before.upos not in ("DET", "ADJ", "NUM", "ADV", "PROPN"):
-            return False
-    return False
-
-
 def _directly_behind(doc: Doc, finite: Token, token: Token) -> bool:
     """Only the words of the phrase itself, adverbs or "sich" stand between the finite verb and its noun."""
     if not finite.i < token.i < finite.i + 9:
         return False
     return all(
-        t.upos in ("DET", "ADJ", "ADV", "NUM", "PUNCT", "PROPN", "PART") or t.text.lower() in _NEVER
+        t.upos in ("DET", "ADJ", "ADV", "NUM", "PUNCT", "PROPN", "PART") or t.text.lower() in NEVER
         for t in doc.tokens[finite.i + 1 : token.i]
     )
 
@@ -263,34 +257,3 @@ def _before_verb(doc: Doc, low: int, finite: int, opaque: list[bool]) -> tuple[i
     while last > first and (doc.tokens[last - 1].text in (",", "–", "-") or doc.tokens[last - 1].upos == "ADV"):
         last -= 1
     return tuple(range(first, last))
-
-
-def _before_coordination(doc: Doc, finite: Token, opaque: list[bool]) -> tuple[int, ...]:
-    """The subject of the finite verb before "und", where the tree does not join the two."""
-    first = doc.sentences[finite.sent].first
-    for token in reversed(doc.tokens[first : finite.i - 1]):
-        if is_finite(token) and not opaque[token.i]:
-            if subjunctive(token) == "I" and not subjunctive(finite):
-                continue
-            for other in (token, token.head):
-                found = other.child("nsubj", "nsubj:pass") if other is not None else None
-                if found is not None and found.text.lower() not in _NEVER and found.i < finite.i:
-                    return noun_phrase(doc, found, first, finite.i - 1)
-            return ()
-    return ()
-
-
-def _inherited(doc: Doc, group: VerbGroup, low: int, opaque: list[bool]) -> tuple[int, ...]:
-    """A verb joined by "und", or an infinitive, has the subject of the verb it hangs on."""
-    verb = group.verb
-    while verb.deprel in _SHARING or (verb.deprel == "ccomp" and not is_finite(verb)):
-        if verb.head is None or verb.head.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
-            break
-        verb = verb.head
-        found = verb.child("nsubj", "nsubj:pass")
-        if found is not None and found.text.lower() not in _NEVER:
-            first = doc.sentences[found.sent].first
-            return noun_phrase(doc, found, first, doc.sentences[found.sent].last)
-        if verb.deprel not in ("conj", "xcomp", "ccomp"):
-            break
-    return ()
