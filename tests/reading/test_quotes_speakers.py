@@ -109,6 +109,44 @@ CASES = [
         "Aufrufs zum",
         "Der Rat",
     ),
+    (
+        "that is what he said",
+        "„Die Stadt ist unser Motor“ - das sagte Verbandschef Karl Berg.",
+        "Motor",
+        "Verbandschef Karl Berg",
+    ),
+    (
+        "a pronoun alone",
+        "Gewählt wurde auch die Stadträtin Anna Berg. Diese winkt eher ab: „Dafür bin ich zu alt.“",
+        "Dafür bin ich",
+        "Diese",
+    ),
+    (
+        "the main verb, not that of who stays unnamed",
+        "Gegenüber der Presse erklärte ein Sprecher, der nicht genannt werden wollte: „Wir prüfen das.“",
+        "Wir prüfen",
+        "ein Sprecher",
+    ),
+    (
+        "behind place and time",
+        "„Das wird teuer“, warnte gestern in Berlin der Präsident des Bauernverbandes, Karl Berg, vor Journalisten.",
+        "Das wird",
+        "der Präsident des Bauernverbandes, Karl Berg",
+    ),
+    (
+        "who tells it within the clause",
+        "Der Präsident, so berichten Augenzeugen, habe „sichtlich bewegt“ gewirkt.",
+        "sichtlich",
+        "Augenzeugen",
+    ),
+    ("a verb that looks like a pronoun", "„Das ist ausgeschlossen“, meinen Experten.", "Das ist", "Experten"),
+    ("what bears the words", "„Nie wieder Krieg!“, stand auf den Plakaten.", "Nie wieder", "den Plakaten"),
+    (
+        "not the subject of the words told",
+        "Der 34-Jährige gab zu Protokoll, er habe „Stimmen gehört“.",
+        "Stimmen",
+        "Der 34-Jährige",
+    ),
 ]
 
 

@@ -17,14 +17,14 @@ _ACTORS = ("person", "organization", "group")
 
 def is_agent(doc: Doc, token: Token) -> bool:
     """Somebody who can speak: a person, a body, or a pronoun for one."""
-    if token.upos == "PRON":
+    if token.upos == "PRON" or (token.upos == "DET" and token.deprel == "nsubj"):
         return token.text.lower() in PERSONAL
     if token.upos not in ("NOUN", "PROPN", "ADJ", "X"):
         return False
     label = _label(doc, token)
     if label is not None:
         return label in ("PER", "ORG")
-    return token.text[0].isupper() and (_is_role(token.text) or _is_role(token.lemma))
+    return not token.text[0].islower() and (_is_role(token.text) or _is_role(token.lemma))
 
 
 def is_text(token: Token) -> bool:

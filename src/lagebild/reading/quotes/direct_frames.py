@@ -64,6 +64,8 @@ def after(view: View, mark: Marked, cues: Cues) -> Draft | None:
 def _follows(view: View, mark: Marked, clause: Clause) -> bool:
     """The cue verb comes right behind the closing mark: "...“, sagte X"."""
     finite = clause.group.finite
+    if finite is None and clause.group.verb.i == mark.last + 1:
+        finite = clause.group.verb  # "...“, meinen Gäste": told by its place, whatever the tagger takes it for
     if finite is None:
         return False
     between = view.doc.tokens[mark.last : finite.i]
@@ -77,6 +79,8 @@ def _follows(view: View, mark: Marked, clause: Clause) -> bool:
         return False
     if all(t.upos == "PUNCT" or t.text in (",", "–", "-") for t in between):
         return True
+    if between[-1].text.lower() in words_of("demonstratives") and between[0].text in (",", "–", "-"):
+        return len(between) == 2  # "„...“ – das sagte der Wirt"
     if len(between) < 2 or clause.segment.last - clause.segment.first > 20:
         return False
     return between[0].text == "," and between[1].text.lower() in ("so", "wie")
@@ -119,7 +123,12 @@ def framed(view: View, mark: Marked, cues: Cues, count: int) -> Draft | None:
         if not earlier and head > 0 and mark.first == doc.sentences[head].first:
             earlier = cues.get(head - 1, [])
         if earlier:
-            return _by_main_clause(view, mark, _with_clause(view, quote, _main_of(earlier, mark), "colon"), earlier)
+            found = _with_clause(view, quote, _main_of(earlier, mark), "colon")
+            if not found.speaker and (outer := _outside(earlier)) is not None:
+                found = _with_clause(
+                    view, quote, outer, "colon"
+                )  # "erklärte einer, der nicht genannt werden wollte: ..."
+            return _by_main_clause(view, mark, found, earlier)
         return _bare_colon(view, mark, count)
     around = [c for c in cues.get(head, []) if "direct" in c.group.cue.forms and _holds(view, c, mark)]
     if around and (_fills(view, mark, around, count) or not is_name(view, mark, count, _is_called(view, mark, around))):
@@ -160,7 +169,12 @@ def _main_of(earlier: Sequence[Clause], mark: Marked) -> Clause:
     last = earlier[-1]
     if last.segment.kind == "rel" and max(p.i for p in last.group.parts) == mark.first - 2:
         return last
-    return next((c for c in reversed(earlier) if c.segment.kind in ("main", "v1")), earlier[-1])
+    return _outside(earlier) or last
+
+
+def _outside(earlier: Sequence[Clause]) -> Clause | None:
+    """The last cue in a main clause."""
+    return next((c for c in reversed(earlier) if c.segment.kind in ("main", "v1")), None)
 
 
 def _is_called(view: View, mark: Marked, around: list[Clause]) -> bool:

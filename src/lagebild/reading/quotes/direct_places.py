@@ -114,6 +114,10 @@ def inquit(view: View, mark: Marked) -> Draft | None:
     if at is None or view.sentence_of(mark.first).first != mark.first:
         return None
     clause = plain_clause(view, sentence, parts, at)
+    bearer = _stands_on(view, clause)
+    if bearer:
+        frame = words(i, bearer[-1] + 1)
+        return Draft("Direct", "inquit", words(mark.first, mark.last), bearer, (i,), frame, medium="writing")
     speaker = speaker_of(view, clause, i + 1)
     head = head_of(view, speaker)
     tree = head is not None and head.deprel == "nsubj" and doc.tokens[i].upos == "VERB"
@@ -124,6 +128,14 @@ def inquit(view: View, mark: Marked) -> Draft | None:
     return Draft(
         "Direct", "inquit", words(mark.first, mark.last), speaker, cue, words(mark.last + 1, last), medium="speech"
     )
+
+
+def _stands_on(view: View, clause: Clause) -> tuple[int, ...]:
+    """ "„...“, steht auf dem Schild": what bears the words."""
+    if clause.group.verb.lemma not in words_of("standing"):
+        return ()
+    noun = next((t for t in view.doc.tokens[clause.segment.first : clause.segment.last] if t.upos == "NOUN"), None)
+    return _place(view, noun, clause.segment.first, noun.i + 1) if noun is not None else ()
 
 
 def _behind_words(doc: Doc, i: int) -> int:
@@ -162,7 +174,7 @@ def on_text(view: View, draft: Draft) -> Draft:
     case = noun.child("case")
     if case is not None and case.text.lower() == "mit":
         return draft  # "drohten im Vorfeld mit der Parole": somebody does so
-    place = _place(view, noun)
+    place = _place(view, noun, view.sentence_of(noun.i).first, noun.i)
     return replace(draft, speaker=place) if place else draft
 
 
@@ -187,18 +199,17 @@ def _bearer(view: View, noun: Token) -> tuple[int, ...]:
     return trimmed(doc, noun_phrase(doc, thing, view.sentence_of(noun.i).first, case.i))
 
 
-def _place(view: View, noun: Token) -> tuple[int, ...]:
-    """ "Auf dem Plakat ...", "Darauf ...": where the words stand, before them."""
+def _place(view: View, noun: Token, first: int, last: int) -> tuple[int, ...]:
+    """ "Auf dem Plakat ...", "Darauf ...": where words stand, named among the tokens [first, last)."""
     doc = view.doc
-    sentence = view.sentence_of(noun.i)
-    for token in doc.tokens[sentence.first : noun.i]:
+    for token in doc.tokens[first:last]:
         if view.opaque[token.i]:
             continue
         word, head = token.text.lower(), token.head
         if word in _THERE:
             return (token.i,)
-        if word in _ON and head is not None and token.i < head.i < noun.i and head.upos == "NOUN":
-            return trimmed(doc, noun_phrase(doc, head, token.i + 1, noun.i))
+        if word in _ON and head is not None and token.i < head.i < last and head.upos == "NOUN":
+            return trimmed(doc, noun_phrase(doc, head, token.i + 1, max(last, head.i + 1)))
     return ()
 
 

@@ -83,6 +83,8 @@ def aside(view: View, clause: Clause) -> Draft | None:
     if group.cue.strength > 2 or ("v2" not in group.cue.forms and "direct" not in group.cue.forms):
         return None
     main = [s for s in before if s.kind in ("main", "v1") and s.finite is not None]
+    if so and not main:  # "Der Präsident, so berichten Gäste, habe ..."
+        main = [s for s in clause.parts[clause.at + 1 : clause.at + 2] if s.kind == "v1" and s.mark == ","]
     if not main or (group.finite is not group.verb and group.finite.text.lower() not in _HAVE) or group.passive:
         return None
     if group.cue.strength == 2 and _bare_nouns(doc, segment) > 1:
@@ -95,7 +97,11 @@ def aside(view: View, clause: Clause) -> Draft | None:
     frame = _aside_frame(view, clause)
     quote = trimmed(doc, without(_scope(view, clause), frame))
     evidence = "aside_subjunctive" if _subjunctive_in(doc, main) else "aside"
-    return _draft(view, clause, evidence, quote, frame, tuple(cue_tokens(doc, group))) if quote else None
+    if not quote:
+        return None
+    draft = _draft(view, clause, evidence, quote, frame, tuple(cue_tokens(doc, group)))
+    own = without(speaker_of(view, clause, segment.first), quote)
+    return replace(draft, speaker=own) if so and own else draft
 
 
 def _whole_words_before(view: View, segment: Segment) -> bool:
@@ -109,7 +115,7 @@ def _bare_nouns(doc: Doc, segment: Segment) -> int:
     return sum(
         t.upos in ("NOUN", "PROPN", "PRON")
         and t.child("case") is None
-        and (t.head is None or t.head.upos in ("VERB", "AUX", "ADJ"))
+        and (t.head is None or t.head.upos in ("VERB", "AUX", "ADJ") or not segment.first <= t.head.i < segment.last)
         for t in doc.tokens[segment.first : segment.last]
     )
 

@@ -213,6 +213,8 @@ def preposition_before(doc: Doc, token: Token, low: int) -> bool:
         before = doc.tokens[i]
         if before.upos == "ADP":
             return True
+        if before.upos == "DET" and before.head is token:
+            return i > low and doc.tokens[i - 1].upos == "ADP"  # "warnte in Jena der Präsident"
         if before.upos not in ("DET", "ADJ", "NUM", "ADV", "PROPN"):
             return False
     return False

@@ -151,6 +151,7 @@ def _candidates(doc: Doc, low: int, high: int, opaque: list[bool]) -> list[Token
             and token.deprel in _INSIDE
             and low <= head.i < high
             and head.upos in ("NOUN", "PROPN", "PRON", "X")
+            and not (token.deprel == "nmod" and _is_nominative(token))
         ):
             continue
         found.append(token)
@@ -190,7 +191,7 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
     if token.text.lower() in _NOMINATIVE and abs(token.i - finite.i) == 1:
         score += 2 * _PLACE
     case = token.feat("Case")
-    if _is_oblique(token):
+    if _is_oblique(token) and token.child("det") is not group.verb:
         score -= _OBLIQUE
     score += _CASE * {"Nom": 1.0, "": 0.5, "Acc": -0.5}.get(case, -1.0)
     if preposition_before(doc, token, low):
@@ -207,6 +208,15 @@ def _score(doc: Doc, group: VerbGroup, token: Token, finite: Token, low: int) ->
     if number and verb:
         score += _NUMBER if number == verb else -_NUMBER
     return score
+
+
+def _is_nominative(token: Token) -> bool:
+    """The article alone says that it is no genitive: "in Jena der Präsident"."""
+    article = token.child("det")
+    if article is None or article.i > token.i or token.child("case") is not None:
+        return False
+    masculine = token.feat("Gender") == "Masc" and token.feat("Number") == "Sing"
+    return masculine and article.text.lower() in ("der", "ein")
 
 
 def _is_oblique(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lagebild.language.de.mood import subjunctive
 from lagebild.language.doc import Doc, Sentence, Token
 from lagebild.reading.quotes.agents import is_agent, is_text
 from lagebild.reading.quotes.clause import Clause
@@ -41,6 +42,8 @@ def topic(view: View, sentence: Sentence, stop: int, start: int = 0) -> Topic | 
         if segment.kind in ("main", "v1") and start <= segment.first < stop and segment.finite is not None:
             if view.opaque[segment.finite] or segment.finite >= stop or _is_condition(parts, at):
                 continue
+            if at and subjunctive(view.doc.tokens[segment.finite]) == "I":
+                continue  # told words: "gab zu Protokoll, er habe ..."
             found = clause_topic(view, plain_clause(view, sentence, parts, at))
             if found is not None:
                 return found
@@ -68,7 +71,7 @@ def clause_topic(view: View, clause: Clause) -> Topic | None:
 
 
 def _weight(doc: Doc, head: Token, phrase: tuple[int, ...]) -> float:
-    if head.upos == "PRON":
+    if head.upos in ("PRON", "DET"):
         return PRONOUN if is_agent(doc, head) else 0.0
     if is_agent(doc, head) and any(n.label == "PER" and n.first in phrase for n in doc.names):
         return NAMED["PER"]  # "der Förster Karl Berg"
@@ -107,7 +110,8 @@ def plain_clause(view: View, sentence: Sentence, parts: tuple[Segment, ...], at:
 def head_of(view: View, phrase: tuple[int, ...]) -> Token | None:
     """The noun that a phrase hangs on."""
     inside = set(phrase)
-    tokens = [view.doc.tokens[i] for i in phrase if view.doc.tokens[i].upos in (*NOMINAL, "ADJ", "X")]
+    alone = ("DET",) if len(phrase) == 1 else ()  # "Diese winkt ab"
+    tokens = [view.doc.tokens[i] for i in phrase if view.doc.tokens[i].upos in (*NOMINAL, "ADJ", "X", *alone)]
     return next((t for t in tokens if t.head is None or t.head.i not in inside), tokens[0] if tokens else None)
 
 
