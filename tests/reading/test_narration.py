@@ -4,7 +4,7 @@ import pytest
 
 from lagebild.language.doc import Doc
 from lagebild.language.segment import segment
-from lagebild.reading.narration import news_day, told_before
+from lagebild.reading.narration import FADES, news_day, told_before
 from lagebild.reading.times import find_times
 from tests.helpers import parsed
 
@@ -37,7 +37,7 @@ def test_no_day_without_publication() -> None:
 def test_the_day_fades() -> None:
     rain = ("Es/PRON/2/nsubj regnete/VERB/0/root",)
     assert day(parsed(MET.format("Sonntag"), *rain * 5)) == "2021-02-21"
-    assert day(parsed(MET.format("Sonntag"), *rain * 15)) is None
+    assert day(parsed(MET.format("Sonntag"), *rain * (FADES + 2))) is None
 
 
 GONE_BACK = [

@@ -238,10 +238,10 @@ def test_an_act_mentioned_by_a_noun_has_the_day_of_its_clause(before: str, act: 
 
 
 NARRATED = [
-    # an act told of the past is of the day that the report tells of; words, quotations and the present are of today
+    # an act told of the past, also by somebody, is of the day that the report tells of; words and the present are of today
     ("blockierten", True, False, "2021-02-19"),
     ("blockierten", False, False, MONDAY),
-    ("blockierten", True, True, MONDAY),
+    ("blockierten", True, True, "2021-02-19"),
     ("blockieren", True, False, MONDAY),
     ("blockieren", True, True, None),  # how somebody says that things stand
     ("blockieren", False, False, MONDAY),

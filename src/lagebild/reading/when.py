@@ -61,9 +61,9 @@ def dating_of(
     `times` are all times of the article in text order, `published` its day of publication. `background` says that the
     trigger was recognised as background: then the date of publication is never assumed. `act` says that it is an act,
     False that it is words. An act that is yet to come, was only reported or is how somebody says (`said`, in a
-    quotation) that things stand is not of that day either; one told of the past outside quotations is of the day that
-    the report tells of. Words are never of a day to come; they are
-    news in a subordinate clause, too ("..., während die EU den Plan begrüßte"), where an act is older than the news.
+    quotation) that things stand is not of that day either; one told of the past is of the day that the report tells of.
+    Words are never of a day to come; they are news in a subordinate clause, too ("..., während die EU den Plan
+    begrüßte"), where an act is older than the news.
     """
     sentence = doc.sentences[token.sent]
     here = [t for t in times if sentence.start <= t.start < sentence.end]
@@ -91,7 +91,7 @@ def dating_of(
         return Dating(None)
     if _is_mentioned(token, doc):
         return _with_its_verb(token, doc, times, published, said=said) if act else Dating(None)
-    day = news_day(token, doc, times, published) if act and not said and tense == "past" else None
+    day = news_day(token, doc, times, published) if act and tense == "past" else None
     return Dating(day, 1) if day else Dating(published)
 
 
