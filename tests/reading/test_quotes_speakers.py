@@ -142,6 +142,25 @@ CASES = [
     ("a verb that looks like a pronoun", "„Das ist ausgeschlossen“, meinen Experten.", "Das ist", "Experten"),
     ("what bears the words", "„Nie wieder Krieg!“, stand auf den Plakaten.", "Nie wieder", "den Plakaten"),
     (
+        "who contradicted",
+        "„Wir sind bereit“, sagte der General. Der Minister widersprach. Die Truppe sei „am Ende ihrer Kräfte“.",
+        "am Ende",
+        "Der Minister",
+    ),
+    (
+        "who asks, not whoever saw it",
+        "Die Polizei sucht Zeugen. Wer etwas gesehen habe, solle sich „umgehend“ melden.",
+        "umgehend",
+        "Die Polizei",
+    ),
+    ("one word", "Während Karl Berg von „Murks“ sprach, lobte Anna Amsel den „großen Wurf“.", "Murks", "Karl Berg"),
+    (
+        "with these words",
+        "„Er ist ein Lügner!“ – Mit diesen Worten verließ die Zeugin den Saal.",
+        "Er ist",
+        "die Zeugin",
+    ),
+    (
         "not the subject of the words told",
         "Der 34-Jährige gab zu Protokoll, er habe „Stimmen gehört“.",
         "Stimmen",

@@ -193,7 +193,8 @@ def _fills(view: View, mark: Marked, around: Sequence[Clause], count: int) -> bo
     if called and mark.first and view.doc.tokens[mark.first - 1].upos not in ("DET", "ADP", "ADJ"):
         return previous not in words_of("distance") | words_of("naming")  # "skandierten „Freiheit“"
     judged = any(c.group.cue.cue == "nennen" for c in around) and doc_text(view, mark.inner[0])[0].islower()
-    return ((count > 1 or previous == "als") and previous in topics) or (
+    spoken = any(c.group.cue.cue == "sprechen" for c in around)  # "sprach von „Murks“"
+    return ((count > 1 or spoken or previous == "als") and previous in topics) or (
         judged and mark.first > 0 and previous not in words_of("distance")
     )
 

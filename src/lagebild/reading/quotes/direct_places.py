@@ -103,7 +103,7 @@ def inquit(view: View, mark: Marked) -> Draft | None:
     """ "„...“, freute sich X": a comma and a verb right behind the marks at the head of a sentence make a frame, whatever
     the verb, if its subject can speak or is the tree's."""
     doc = view.doc
-    if mark.last + 1 >= len(doc.tokens) or doc.tokens[mark.last].text != ",":
+    if mark.last + 1 >= len(doc.tokens) or doc.tokens[mark.last].text not in (",", "–", "-"):
         return None
     i = _behind_words(doc, mark.last + 1)
     if i >= len(doc.tokens) or not is_finite(doc.tokens[i]):

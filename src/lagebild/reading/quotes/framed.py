@@ -157,9 +157,9 @@ def _sentence_before(view: View, clause: Clause) -> tuple[int, ...]:
 def forward(view: View, clause: Clause) -> Draft | None:
     """ "sagte, dass ...", "forderte X auf, ... zu ...", "sagte, er sei ..."."""
     start = complement_start(view, clause)
-    if start is None:
-        return None
     doc, group = view.doc, clause.group
+    if start is None or doc.tokens[clause.segment.first].text.lower() in ("wer", "was"):
+        return None  # "Wer etwas gesehen habe, solle sich melden": nobody
     begin = clause.parts[start].first
     end = complement_end(view, clause, start)
     quote = trimmed(doc, words(begin, end))

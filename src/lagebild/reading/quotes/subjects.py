@@ -257,6 +257,9 @@ def _before_verb(doc: Doc, low: int, finite: int, opaque: list[bool]) -> tuple[i
     last = finite
     for i in range(first + 1, finite):
         token = doc.tokens[i]
+        if opaque[i] and doc.tokens[i - 1].upos == "ADP" and i - 1 > first:
+            last = i - 1  # "während Berg von „X“ sprach"
+            break
         if opaque[i] or doc.tokens[i - 1].text != ",":
             continue
         after = doc.tokens[i + 1] if token.upos == "ADP" and i + 1 < finite else token

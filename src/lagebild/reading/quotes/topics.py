@@ -58,6 +58,8 @@ def _is_condition(parts: tuple[Segment, ...], at: int) -> bool:
 def clause_topic(view: View, clause: Clause) -> Topic | None:
     """The subject of a clause, or who acts or tells in it."""
     phrase = speaker_of(view, clause)
+    if phrase and view.doc.tokens[phrase[0]].text.lower() in ("wer", "was"):
+        return None  # "Wer etwas weiß, solle sich melden"
     head = head_of(view, phrase)
     says = _says(view, clause)
     if head is not None and not is_passive(clause):
