@@ -117,3 +117,35 @@ def test_a_name_in_two_parts_and_an_expletive_are_no_second_subject() -> None:
     )
     repair(doc)
     assert [t.deprel for t in doc.tokens] == ["nsubj", "root", "nsubj", "nsubj"]
+
+
+@pytest.mark.parametrize(
+    ("preposition", "verb", "subject"),
+    [("nach", "lobten", "Wirt"), ("für", "lobten", "Jahr"), ("nach", "lobte", "Jahr")],
+    ids=["distance in time", "no distance", "does not agree"],
+)
+def test_how_long_after_something_is_no_subject(preposition: str, verb: str, subject: str) -> None:
+    doc = tree(
+        f"Jahr {preposition} Beginn {verb} Wirt und Rat Feste",
+        ("NOUN", 4, "nsubj"), ("ADP", 3, "case"), ("NOUN", 1, "nmod"), ("VERB", 0, "root"), ("NOUN", 4, "obj"),
+        ("CCONJ", 7, "cc"), ("NOUN", 5, "conj"), ("NOUN", 4, "obl"),
+    )  # fmt: skip
+    doc.tokens[0].lemma, doc.tokens[0].feats = "Jahr", {"Number": "Sing"}
+    doc.tokens[3].feats, doc.tokens[7].feats = {"VerbForm": "Fin"}, {"Number": "Plur"}
+    repair(doc)
+    assert [t.text for t in doc.tokens if t.deprel == "nsubj"] == [subject]
+
+
+def test_a_place_and_the_noun_behind_it_are_no_name() -> None:
+    doc = tree(
+        "Firmen in Tilsit Strafen verhängt",
+        ("NOUN", 5, "obl"), ("ADP", 3, "case"), ("PROPN", 4, "compound"), ("NOUN", 1, "nmod"), ("VERB", 0, "root"),
+    )  # fmt: skip
+    doc.tokens[3].feats = {"Number": "Plur"}
+    doc.names = [Name(2, 4, 10, 24, "ORG", 0.6)]
+    repair(doc)
+    assert [(t.head.text if t.head else "", t.deprel) for t in doc.tokens[2:4]] == [
+        ("Firmen", "nmod"),
+        ("verhängt", "obj"),
+    ]
+    assert [(n.first, n.last, n.label, doc.text[n.start : n.end]) for n in doc.names] == [(2, 3, "LOC", "Tilsit")]

@@ -10,11 +10,13 @@ in "ein Gesetz, das Ausländern den Kauf untersagt" it is the subject of its cla
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-from lagebild.language.doc import Doc, Token
+from lagebild.language.doc import Doc, Name, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 PARTS = ("compound", "flat", "flat:name")  # of the noun behind them
@@ -25,13 +27,19 @@ NOMINATIVE = frozenset({"er", "ich", "wir", "du", "man"})  # pronouns that are n
 
 @cache
 def _table() -> tuple[dict[str, list[str]], dict[str, str]]:
-    with Path(__file__).with_name("agreement.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = _data()
     return data["forms"], data["labels"]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    with Path(__file__).with_name("agreement.toml").open("rb") as file:
+        return tomllib.load(file)
 
 
 def repair(doc: Doc) -> None:
     """Takes places apart from the nouns behind them; changes label and case of subjects that grammar rules out."""
+    doc.names = [_without_noun(doc, name) for name in doc.names]
     for name in doc.names:
         if name.label == "LOC":
             _apart(doc, doc.tokens[name.first : name.last])
@@ -45,8 +53,21 @@ def repair(doc: Doc) -> None:
     persons = {i for name in doc.names if name.label == "PER" for i in range(name.first, name.last)}
     for token in doc.tokens:
         if token.upos == "VERB":
+            _no_measure(token)
             _one_subject(token)
             _one_person(token, persons)
+
+
+def _without_noun(doc: Doc, name: Name) -> Name:
+    """ "in Minsk Sanktionen" taken for one name: a plural behind a name with a preposition of its own is none of its words,
+    and "in" makes a place."""
+    words = doc.tokens[name.first : name.last]
+    first, last = words[0], words[-1]
+    case = first.child("case")
+    common = len(words) == 2 and first.upos == "PROPN" and last.upos == "NOUN" and last.feat("Number") == "Plur"
+    if not common or case is None or case.text.lower() not in _data()["places"]["prepositions"]:
+        return name
+    return replace(name, last=name.last - 1, end=first.end, label="LOC")
 
 
 def _relative(doc: Doc, token: Token) -> None:
@@ -95,6 +116,27 @@ def _one_subject(verb: Token) -> None:
             token.feats["Case"] = "Acc"
 
 
+def _no_measure(verb: Token) -> None:
+    """ "Ein Jahr nach dem Beginn lobten Wirt und Rat das Fest": how long after something is no subject; the first noun behind
+    the finite verb is that may be one and agrees with it."""
+    table = _data()["distance"]
+    measure = verb.child(*SUBJECTS)
+    if measure is None or measure.lemma not in table["measures"]:
+        return
+    behind = next((c for c in measure.children if c.deprel == "nmod" and c.i > measure.i), None)
+    case = behind.child("case") if behind is not None else None
+    if case is None or case.text.lower() not in table["prepositions"] or case.i != measure.i + 1:
+        return
+    finite = _finite(verb)
+    plural = finite.text.endswith(PLURAL)
+    for token in verb.all_children(*SUBJECTS, "obj", "iobj", "obl"):
+        bare = token.i > finite.i and token.child("case") is None and token.upos in ("NOUN", "PROPN")
+        if bare and not case_of(token) and not _is_oblique(token) and (_number(token) == "Plur") == plural:
+            token.deprel, measure.deprel = measure.deprel, "obl"
+            token.feats["Case"], measure.feats["Case"] = "Nom", "Acc"
+            return
+
+
 def _one_person(verb: Token, persons: set[int]) -> None:
     """ "gratulierten Obama": one person is no subject of a verb in the plural where something else in the plural is there."""
     subject, finite = verb.child(*SUBJECTS), _finite(verb)
@@ -130,7 +172,9 @@ def _is_finite(token: Token) -> bool:
 
 
 def _number(token: Token) -> str:
-    return "Plur" if token.child("conj") else token.feat("Number")
+    """The number of a noun with what is joined to it or its name: "Machthaber A und Präsident B"."""
+    joined = any(part.child("conj") for part in (token, *token.all_children("appos", "flat")))
+    return "Plur" if joined else token.feat("Number")
 
 
 def _apart(doc: Doc, place: list[Token]) -> None:
