@@ -22,7 +22,7 @@ from lagebild.language.doc import Doc, Token
 from lagebild.reading.events.status import VERBAL
 from lagebild.reading.places import find_places
 from lagebild.reading.times import find_times
-from lagebild.reading.when import date_of
+from lagebild.reading.when import dating_of
 from lagebild.reading.where import place_of
 from lagebild.records import Article, EventPlace, Time
 
@@ -77,7 +77,7 @@ def _speed(docs: list[Doc], published: list[str]) -> Row:
 
 
 def _event_dates(shared: Path) -> list[Row]:
-    """How often `date_of` gives the gold date when it is told the gold trigger (and that it is not decided yet)."""
+    """How often `dating_of` gives the gold date when it is told the gold trigger (and that it is not decided yet)."""
     rows = []
     for name, folder in (("40 articles", "events"), ("train", "events/train")):
         cases = list(_cases(shared / "data" / folder))
@@ -102,7 +102,8 @@ def _cases(folder: Path) -> Iterator[tuple[str | None, str | None, str]]:
             if token is not None:
                 act = event["type"] not in VERBAL
                 undecided = event["status"] in ("possible", "planned")
-                yield date_of(token, doc, times, published, background=undecided, act=act), event["date"], published
+                found = dating_of(token, doc, times, published, background=undecided, act=act)
+                yield found.date, event["date"], published
 
 
 def _event_places(shared: Path) -> list[Row]:

@@ -101,6 +101,16 @@ BOTH_SIDES: list[Row] = [
     ("mit", "mit", "ADP", 6, "case"),
     ("Sofia", "Sofia", "PROPN", 4, "obl"),
 ]
+BOTH_BUT: list[Row] = [
+    ("Ankara", "Ankara", "PROPN", 2, "nsubj"),
+    ("verhandelte", "verhandeln", "VERB", 0, "root"),
+    ("mit", "mit", "ADP", 4, "case"),
+    ("Athen", "Athen", "PROPN", 2, "obl"),
+    (",", ",", "PUNCT", 8, "punct"),
+    ("außer", "außer", "ADP", 8, "case"),
+    ("mit", "mit", "ADP", 8, "case"),
+    ("Sofia", "Sofia", "PROPN", 2, "obl"),
+]
 OF_WHOM: list[Row] = [
     ("Ankara", "Ankara", "PROPN", 2, "nsubj"),
     ("kritisierte", "kritisieren", "VERB", 0, "root"),
@@ -150,6 +160,7 @@ A, B, C, M, P = "Ankara", "Athen", "Sofia", "Meier", "Polizei"
         (NOMINAL, {2: M, 4: P}, "COERCE", {P}, {M}),
         (LIGHT, {1: A, 5: B}, "COERCE", {A}, {B}),
         (BOTH_SIDES, {1: A, 3: B, 6: C}, "CONSULT", {A, B, C}, set()),
+        (BOTH_BUT, {1: A, 4: B, 8: C}, "CONSULT", {A, B}, set()),
         (OF_WHOM, {1: A, 4: B}, "ACCUSE", {A}, {B}),
         (CONTROL, {1: A, 4: B}, "ASSAULT", {A}, {B}),
         (RELATIVE, {1: "Miliz", 4: B}, "ASSAULT", {"Miliz"}, {B}),

@@ -5,7 +5,7 @@ import pytest
 from lagebild.language.doc import Doc
 from lagebild.language.segment import segment
 from lagebild.reading.times import find_times
-from lagebild.reading.when import date_of, dating_of, is_lasting
+from lagebild.reading.when import dating_of, is_lasting
 from tests.helpers import parsed
 
 MONDAY = "2021-02-22"
@@ -15,7 +15,7 @@ def date(
     doc: Doc, trigger: str, *, background: bool = False, act: bool = False, published: str | None = MONDAY
 ) -> str | None:
     token = next(t for t in doc.tokens if t.text == trigger)
-    return date_of(token, doc, find_times(doc, published), published, background=background, act=act)
+    return dating_of(token, doc, find_times(doc, published), published, background=background, act=act).date
 
 
 MET = "Am/ADP/2/case Freitag/NOUN/3/obl trafen/VERB/0/root sich/PRON/3/obj Minister/NOUN/3/nsubj ././3/punct"
@@ -170,8 +170,8 @@ def test_background_stays_open_unless_dated() -> None:
     doc = segment("Die Minister wollen verhandeln. Sie wollen am Freitag verhandeln.")
     first, second = (t for t in doc.tokens if t.text == "verhandeln")
     times = find_times(doc, MONDAY)
-    assert date_of(first, doc, times, MONDAY, background=True) is None
-    assert date_of(second, doc, times, MONDAY, background=True) == "2021-02-26"
+    assert dating_of(first, doc, times, MONDAY, background=True).date is None
+    assert dating_of(second, doc, times, MONDAY, background=True).date == "2021-02-26"
 
 
 def test_a_story_goes_on_with_its_day() -> None:
@@ -252,7 +252,7 @@ NARRATED = [
 def test_a_report_has_its_day(verb: str, act: bool, said: bool, expected: str | None) -> None:
     doc = parsed(PARADE, *[QUIET] * 3, BLOCKED.format(verb))
     token = next(t for t in doc.tokens if t.text == verb)
-    assert date_of(token, doc, find_times(doc, MONDAY), MONDAY, act=act, said=said) == expected
+    assert dating_of(token, doc, find_times(doc, MONDAY), MONDAY, act=act, said=said).date == expected
 
 
 def test_the_present_past_the_beginning_is_how_things_stand() -> None:
@@ -276,7 +276,7 @@ COMING = [
 def test_words_are_not_of_a_day_to_come(day: str, verb: str, act: bool, expected: str) -> None:
     doc = parsed(NEXT_WEEK.format(day, verb))
     token = next(t for t in doc.tokens if t.text == verb)
-    assert date_of(token, doc, find_times(doc, MONDAY), MONDAY, act=act) == expected
+    assert dating_of(token, doc, find_times(doc, MONDAY), MONDAY, act=act).date == expected
 
 
 def test_an_act_before_goes_back_to_the_day_told_last() -> None:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from lagebild.language.doc import Doc
 from lagebild.reading.actors import Actors
 from lagebild.reading.background import Background, background
-from lagebild.reading.when import date_of
+from lagebild.reading.when import dating_of
 from lagebild.reading.wording import Terms, terms_of, told_by, weights_of
 from lagebild.records import Article, CustomEvent, Participant, Time
 
@@ -215,7 +215,7 @@ def find_custom(
             found.append(
                 CustomEvent(
                     id=f"c{len(found) + 1}", type=kind.name, start=sentence.start, end=sentence.end,
-                    actors=_subjects(doc, sentence.i, actors), date=date_of(root, doc, times, article.published),
+                    actors=_subjects(doc, sentence.i, actors), date=dating_of(root, doc, times, article.published).date,
                     confidence=round(confidence, 3),
                 )
             )  # fmt: skip

@@ -32,20 +32,6 @@ class Dating(NamedTuple):
     told: int = 0  # 2: by a time at the word, 1: by a time of the sentences before, 0: by none
 
 
-def date_of(
-    token: Token,
-    doc: Doc,
-    times: tuple[Time, ...],
-    published: str | None,
-    *,
-    background: bool = False,
-    act: bool | None = None,
-    said: bool = False,
-) -> str | None:
-    """The EDTF date alone of what `dating_of` gives."""
-    return dating_of(token, doc, times, published, background=background, act=act, said=said).date
-
-
 def dating_of(
     token: Token,
     doc: Doc,

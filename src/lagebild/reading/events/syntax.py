@@ -121,8 +121,13 @@ def _is_nominative(token: Token) -> bool:
     return token.feat("Case") == "Nom" or ("der" in words and token.feat("Gender") == "Masc")
 
 
+EXCEPT = frozenset({"außer", "ausgenommen", "except"})
+
+
 def _place(found: Arguments, child: Token) -> None:
     relation, governed = base(child), preposition(child)
+    if any(c.text.lower() in EXCEPT for c in child.all_children("case")):
+        return  # "Gespräche mit allen Parteien, außer mit der Linken"
     if _is_reflexive(child):
         found.reflexive = True
     elif relation == "nsubj":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lagebild.language.doc import Doc, Token
 from lagebild.reading.actors import Actors
 from lagebild.reading.quotes.found import FoundQuote
-from lagebild.reading.when import date_of
+from lagebild.reading.when import dating_of
 from lagebild.records import Article, Quote, Span, Time
 
 
@@ -29,7 +29,7 @@ def _record(name: str, doc: Doc, article: Article, quote: FoundQuote, actors: Ac
         speaker_entity=_entity(doc, quote.speaker, actors),
         addressee_entity=_entity(doc, quote.addressee, actors),
         medium=quote.medium,
-        date=date_of(anchor, doc, _outside(quote, times), article.published) if anchor is not None else None,
+        date=dating_of(anchor, doc, _outside(quote, times), article.published).date if anchor is not None else None,
         confidence=quote.confidence,
     )
 
