@@ -18,7 +18,7 @@ def draft(
     who: tuple[str, ...] = (),
     whom: tuple[str, ...] = (),
     date: str | None = None,
-    told: int = 0,
+    dated: bool = False,
     status: Status = "occurred",
     before: bool = False,
 ) -> Draft:
@@ -29,7 +29,7 @@ def draft(
         actors=[Participant(entity=n, name=n, start=0, end=1) for n in who],
         recipients=[Participant(entity=n, name=n, start=0, end=1) for n in whom],
         date=date,
-        told=told,
+        dated=dated,
         place=None,
         status=status,
         confidence=0.5,
@@ -47,7 +47,7 @@ def draft(
         (draft("Festnahme", 0, whom=("Berg",)), draft("Verhaftung", 1)),
         (
             draft("Demonstration", 0, date="2021-02-22"),
-            draft("Demonstration", 1, date="2021-02-20", told=2),
+            draft("Demonstration", 1, date="2021-02-20", dated=True),
         ),
     ],
     ids=["same word and victim", "same sides", "one names nobody", "news of the days before"],
@@ -61,8 +61,8 @@ def test_one_event(first: Draft, second: Draft) -> None:
     [
         (draft("Anschlag", 0, whom=("Konvoi",)), draft("Anschlag", 1, whom=("Moschee",))),
         (draft("Treffen", 0), draft("Anschlag", 0)),
-        (draft("Treffen", 0, date="2020-09", told=2), draft("Treffen", 1, date="2021-02-20", told=2)),
-        (draft("Treffen", 0, date="2021-02-22"), draft("Treffen", 2, date="2020-09-01", told=2, before=True)),
+        (draft("Treffen", 0, date="2020-09", dated=True), draft("Treffen", 1, date="2021-02-20", dated=True)),
+        (draft("Treffen", 0, date="2021-02-22"), draft("Treffen", 2, date="2020-09-01", dated=True, before=True)),
         (draft("Festnahme", 0, whom=("Berg",)), draft("Festnahme", 1, whom=("Berg",), status="denied")),
     ],
     ids=["other victims", "other types", "other dates", "an earlier occasion", "denied"],
@@ -75,7 +75,7 @@ def test_what_one_trigger_lacks_the_other_gives() -> None:
     (event,) = merge(
         [
             draft("Anschlag", 0, whom=("Konvoi",), status="alleged"),
-            draft("Anschlag", 1, who=("Miliz",), date="2021-02-20", told=2),
+            draft("Anschlag", 1, who=("Miliz",), date="2021-02-20", dated=True),
         ]
     )
     assert [p.name for p in event.actors] == ["Miliz"]
@@ -107,20 +107,21 @@ def test_meetings_in_two_towns_are_two(
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
-        (("2021-02-22", 0), ("2021-02-20", 2), "2021-02-20"),  # assumed, then told
-        (("2021-02-22", 2), ("2021-02-20", 0), "2021-02-22"),  # "heute" is told, too
-        (("1995", 2), ("1995-07-11", 2), "1995-07-11"),  # the year, then the day
-        (("1995-07-11", 2), ("1995", 2), "1995-07-11"),
-        ((None, 0), ("2021-02-22", 0), "2021-02-22"),
+        (("2021-02-22", False), ("2021-02-20", True), "2021-02-20"),  # assumed, then told
+        (("2021-02-22", True), ("2021-02-20", False), "2021-02-22"),  # "heute" is told, too
+        (("1995", True), ("1995-07-11", True), "1995-07-11"),  # the year, then the day
+        (("1995-07-11", True), ("1995", True), "1995-07-11"),
+        ((None, False), ("2021-02-22", False), "2021-02-22"),
     ],
 )
-def test_the_date_told_best(first: tuple[str | None, int], second: tuple[str | None, int], expected: str) -> None:
+def test_the_date_told_best(first: tuple[str | None, bool], second: tuple[str | None, bool], expected: str) -> None:
     drafts = [
-        draft("Massaker", n, whom=("Konvoi",), date=date, told=told) for n, (date, told) in enumerate((first, second))
+        draft("Massaker", n, whom=("Konvoi",), date=date, dated=dated)
+        for n, (date, dated) in enumerate((first, second))
     ]
     assert [d.date for d in merge(drafts)] == [expected]
 
 
 def test_two_told_days_are_two_events() -> None:
-    drafts = [draft("Treffen", 0, date="2021-02-22", told=2), draft("Treffen", 1, date="2021-02-20", told=2)]
+    drafts = [draft("Treffen", 0, date="2021-02-22", dated=True), draft("Treffen", 1, date="2021-02-20", dated=True)]
     assert len(merge(drafts)) == 2

@@ -29,7 +29,7 @@ class Dating(NamedTuple):
     """A date and how the text tells it."""
 
     date: str | None  # EDTF
-    told: int = 0  # 2: by a time at the word, 1: by a time of the sentences before, 0: by none
+    told: bool = False  # by a time of the text, not only assumed to be that of publication
 
 
 def dating_of(
@@ -59,16 +59,16 @@ def dating_of(
         own = [t for t in own if not _is_later(t, published)]
     time = attached(token, own, doc)
     if time:
-        return Dating(joined(time, times, doc, published), 2)
+        return Dating(joined(time, times, doc, published), True)
     if token.upos in NOUNS and any(_is_below(t, token, doc) for t in here if t.value == "PRESENT_REF"):
-        return Dating(published, 2)
+        return Dating(published, True)
     if background:
         return Dating(None)
     carried = _carried(token, tense, doc, times, published)
     if carried:
-        return Dating(carried, 1)
+        return Dating(carried, True)
     if act and tense == "before" and (date := told_before(token, doc, times, published)):
-        return Dating(date, 1)
+        return Dating(date, True)
     if tense == "before" or _told_as_past(token, tense, times, doc):
         return Dating(None)
     if (act is not False and _is_aside(token, tense)) or _is_hearsay(token, doc):
@@ -78,7 +78,7 @@ def dating_of(
     if _is_mentioned(token, doc):
         return _with_its_verb(token, doc, times, published, said=said) if act else Dating(None)
     day = news_day(token, doc, times, published) if act and tense == "past" else None
-    return Dating(day, 1) if day else Dating(published)
+    return Dating(day, True) if day else Dating(published)
 
 
 def _with_its_verb(token: Token, doc: Doc, times: tuple[Time, ...], published: str | None, *, said: bool) -> Dating:

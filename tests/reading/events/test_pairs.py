@@ -26,7 +26,7 @@ def test_types_never_mix() -> None:
 
 
 def test_other_days_stay_apart() -> None:
-    drafts = [draft("Treffen", 0, date="2021-02"), draft("Treffen", 0, date="2020-09", told=2)]
+    drafts = [draft("Treffen", 0, date="2021-02"), draft("Treffen", 0, date="2020-09", dated=True)]
     assert len(merge(drafts, WILLING)) == 2
 
 

@@ -4,7 +4,8 @@
 treebank shows, and the determiner's form rules the nominative out. And in "hat gegen die Führung in Minsk Sanktionen
 verhängt" the place closes its phrase: a name with a preposition of its own is no part of the noun behind it. A verb has one
 subject: of "Kritiker werfen Obama ... vor" it is the one that agrees with it in number. "das" is no article of a plural:
-in "ein Gesetz, das Ausländern den Kauf untersagt" it is the subject of its clause.
+in "ein Gesetz, das Ausländern den Kauf untersagt" it is the subject of its clause. How long after something is no subject
+either: "Ein Jahr nach dem Beginn lobten Wirt und Rat das Fest".
 """
 
 from __future__ import annotations

@@ -185,7 +185,7 @@ def draft_of(scored: Scored, reading: Reading) -> Draft:
         actors=list(scored.actors),
         recipients=list(scored.recipients),
         date=date if date is None or is_edtf(date) else None,
-        told=told,
+        dated=told and date is not None,
         place=place_of(token, reading.doc, reading.sites, reading.article, None if _from_afar(scored) else kind),
         status=status_of(kind, scored.mood, kind not in VERBAL and _later(date, published)),
         confidence=scored.probability,

@@ -29,7 +29,7 @@ class Draft:
     actors: list[Participant]
     recipients: list[Participant]
     date: str | None
-    told: int  # how the text tells the date: `Dating.told`
+    dated: bool  # the date stands in the text: `Dating.told`
     place: EventPlace | None
     status: Status
     confidence: float
@@ -43,11 +43,6 @@ class Draft:
     def type(self) -> str:
         """The PLOVER type."""
         return self.candidates[0].frame.type
-
-    @property
-    def dated(self) -> bool:
-        """Whether the date stands in the text: then it is not only assumed to be that of publication."""
-        return self.date is not None and self.told > 0
 
     @property
     def first(self) -> int:
@@ -168,7 +163,7 @@ def _join(into: Draft, draft: Draft) -> None:
             _name(mine, new, into.unnamed | draft.unnamed)
     into.unnamed |= draft.unnamed
     if _dates_better(draft, into):
-        into.date, into.told = draft.date, draft.told
+        into.date, into.dated = draft.date, draft.dated
     into.lasting = into.lasting and draft.lasting
     into.place = into.place or draft.place
     into.mode = into.mode or draft.mode

@@ -55,7 +55,7 @@ def _whose_view(view: View, segment: Segment, mark: Marked) -> tuple[int, ...]:
 
 
 def listed(view: View, mark: Marked) -> Draft | None:
-    """Words behind a name without a verb: "Karl Berg („Das ist „...“)", "..., und der Wirt Karl Berg: „...“"."""
+    """Words behind a name without a verb: "Karl Berg („...“)", "..., und der Wirt Karl Berg: „...“"."""
     doc, before = view.doc, mark.first - 1
     if before < 1:
         return None
